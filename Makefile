@@ -74,7 +74,7 @@ clean-runs:
 	@./tribunal clean-runs $(if $(KEEP),--keep "$(KEEP)")
 
 docs: build
-	@./tribunal schema > target/scenario.schema.json && mv target/scenario.schema.json docs/scenario.schema.json
+	@for form in scenario model history; do ./tribunal schema $$form > target/$$form.schema.json && mv target/$$form.schema.json docs/$$form.schema.json; done
 	@./tribunal scenarios --markdown > target/scenarios.md && mv target/scenarios.md docs/scenarios.md
 	@./tribunal packages > target/whats-here.md && mv target/whats-here.md docs/whats-here.md
 

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import tribunal.fault.plan.AttemptKey;
+import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FateDecider.DecidedFate;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.PlannedOrder;
@@ -36,7 +37,7 @@ public class FateBenchmark {
         SortedMap<String, PlannedOrder> orders =
                 new TreeMap<>(Schedule.of(script, SEED).planned());
         orders.values().removeIf(order -> order.intended() < 0);
-        return new FaultPlan(SEED, script.faults(), orders);
+        return new FaultPlan(SEED, script.faults(), orders, EventFlow.of(ScenarioCatalogue.model()));
     }
 
     /** The decision about a first attempt at charging an order. */

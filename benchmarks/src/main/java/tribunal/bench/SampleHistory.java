@@ -22,7 +22,6 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
-import tribunal.scenario.file.ScenarioCatalogue;
 
 /**
  * A history of a sound app under faults, generated from a seed. Every order is delivered; one attempt in twenty fails
@@ -32,7 +31,7 @@ public record SampleHistory(int orders, long seed) {
     static final long MS = 1_000_000;
     private static final long ORDER_EVERY = 50 * MS;
     private static final long CLOCK_SAMPLE_EVERY = 100 * MS;
-    private static final JudgeLimits LIMITS = ScenarioCatalogue.defaultLimits();
+    private static final JudgeLimits LIMITS = JudgeLimits.DEFAULT;
 
     /** All entries, not sorted by time. */
     public List<Entry> entries() {
@@ -43,8 +42,16 @@ public record SampleHistory(int orders, long seed) {
 
     /** Passes the entries to {@code entries} one by one. */
     void writeTo(Consumer<Entry> entries) {
-        entries.accept(
-                new RunStarted(-MS, "sample", seed, RunStarted.SIMULATE, orders, 200, LIMITS, demands(), List.of()));
+        entries.accept(new RunStarted(
+                -MS,
+                "sample",
+                seed,
+                RunStarted.SIMULATE,
+                orders,
+                Map.of("courier", 200),
+                LIMITS,
+                demands(),
+                List.of()));
         entries.accept(new PhaseStarted(0, Phase.WARM_UP));
         entries.accept(new PhaseStarted(MS, Phase.STORM));
         long heal = 2 * MS;
@@ -62,7 +69,7 @@ public record SampleHistory(int orders, long seed) {
     /** Adds heal, the canary and the drain, the boards at that time, and clock samples. */
     private void end(long heal, Consumer<Entry> entries) {
         entries.accept(new PhaseStarted(heal, Phase.HEAL));
-        entries.accept(new CanaryStarted(heal, id(name(orders))));
+        entries.accept(new CanaryStarted(heal, "order:" + id(name(orders))));
         long drain = new SampleOrder(this, orders, heal, entries).write() + 3_000 * MS;
         entries.accept(new PhaseStarted(drain, Phase.DRAIN));
         entries.accept(new Ponged(drain, "connection-1"));
@@ -77,8 +84,8 @@ public record SampleHistory(int orders, long seed) {
     private void board(long at, Consumer<Entry> entries) {
         TreeMap<String, Long> counts = new TreeMap<>(Map.of("DELIVERED", orders + 1L));
         entries.accept(new Subscribed(MS, "connection-1", "board", "board:restaurant-1"));
-        entries.accept(new ViewReceived(at, "connection-1", "board", "restaurant-1", 7, counts));
-        entries.accept(new ViewRead(at, "restaurant-1", 7, counts));
+        entries.accept(new ViewReceived(at, "connection-1", "board", "board", "restaurant-1", 7, counts));
+        entries.accept(new ViewRead(at, "board", "restaurant-1", 7, counts));
     }
 
     private static Demands demands() {

@@ -1,6 +1,7 @@
 package tribunal.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
@@ -12,7 +13,6 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -44,7 +44,9 @@ final class SampleOrder {
 
     private final KeyedRandom random;
     private final String order;
+    private final String entity;
     private final String customer;
+    private final Map<String, String> attributes;
     private final Consumer<Entry> entries;
     private long request;
     private long now;
@@ -53,6 +55,8 @@ final class SampleOrder {
         this.random = new KeyedRandom(history.seed());
         this.order = SampleHistory.id(history.name(number));
         this.customer = SampleHistory.id("customer of " + history.name(number));
+        this.entity = "order:" + order;
+        this.attributes = Map.of("restaurant", "restaurant-1", "customer", customer, "total", Long.toString(TOTAL));
         this.entries = entries;
         this.request = number * REQUESTS_MAX;
         this.now = begin;
@@ -63,14 +67,14 @@ final class SampleOrder {
         String operation = "PLACE/" + customer + "/request-1";
         entries.accept(new Subscribed(now, "connection-1", "orders of " + customer, "customer:" + customer));
         entries.accept(new Subscribed(now, "connection-1", order, "order:" + order));
-        entries.accept(new OperationSent(now, operation, 1, Kind.PLACE, order, customer, now));
+        entries.accept(new OperationSent(now, operation, 1, "PLACE", entity, customer, now));
         @Nullable String from = null;
         for (int version = 1; version <= STATUSES.size(); version++) {
             String status = STATUSES.get(version - 1);
             commit(from, status, version);
             if (version == 1) {
-                entries.accept(
-                        new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null, null));
+                entries.accept(new OperationAnswered(
+                        tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null, Map.of()));
             }
             from = status;
         }
@@ -79,14 +83,14 @@ final class SampleOrder {
 
     private void commit(@Nullable String from, String status, int version) {
         String txn = order.substring(0, 8) + version;
-        String type = MODEL.transition(from, status).orElseThrow().event();
+        String type = MODEL.transition(entity, from, status).orElseThrow().event();
         String event = SampleHistory.id(order + version);
         long at = tick();
-        entries.accept(new Committed(at, txn, order, version, from, status, "restaurant-1", customer, TOTAL));
-        entries.accept(new EventRecorded(at, txn, event, type, 1, order, version));
+        entries.accept(new Committed(at, txn, entity, version, from, status, attributes));
+        entries.accept(new EventRecorded(at, txn, event, type, 1, entity, version));
         tick();
         for (String subscription : List.of("orders of " + customer, order)) {
-            entries.accept(new UpdateReceived(now, "connection-1", subscription, order, version, status, null));
+            entries.accept(new UpdateReceived(now, "connection-1", subscription, entity, version, status, Map.of()));
         }
         MODEL.functionsOf(type).forEach(function -> deliver(event, type, function));
     }
@@ -110,7 +114,7 @@ final class SampleOrder {
     private void attempt(String event, String type, String function, int attempt, Ending ending) {
         boolean done = ending == Ending.DONE;
         entries.accept(new Claimed(tick(), event, function, attempt, "node-1", attempt));
-        entries.accept(new HandedOver(tick(), event, function, attempt, attempt, "node-1", order, type, 1, now - MS));
+        entries.accept(new HandedOver(tick(), event, function, attempt, attempt, "node-1", entity, type, 1, now - MS));
         if (!done) {
             entries.accept(new FateDecided(now, event, function, attempt, "rule-2", "fail", "503"));
             entries.accept(new FateMet(now, event, function, attempt, "fail"));
@@ -149,7 +153,7 @@ final class SampleOrder {
         request++;
         String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
         entries.accept(new EffectRequested(
-                now, request, kind + ":" + event, kind, order, event + "/" + function, amount, null));
+                now, request, kind + ":" + event, kind, entity, event + "/" + function, amount, null));
         entries.accept(new EffectApplied(now, request, true, amount, courier));
     }
 

@@ -38,7 +38,7 @@ public class SimulationBenchmark {
     private static final int THREAD_SWITCHES = 100_000;
 
     private final AppModel model = ScenarioCatalogue.model();
-    private final JudgeLimits limits = ScenarioCatalogue.defaultLimits();
+    private final JudgeLimits limits = JudgeLimits.DEFAULT;
     private final SeedInputs swarm = new SeedInputs(
             new ScenarioCatalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
     private long seed;

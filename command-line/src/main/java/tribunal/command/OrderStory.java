@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tribunal.command.directory.RunDirectory;
+import tribunal.history.AppModel;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.PartitionedHistory;
@@ -41,12 +42,14 @@ public final class OrderStory {
     }
 
     private static String resolved(String order, Set<String> orders, RunDirectory directory) {
-        List<String> matches = orders.stream().filter(o -> o.startsWith(order)).toList();
+        List<String> matches = orders.stream()
+                .filter(id -> id.startsWith(order) || AppModel.keyOf(id).startsWith(order))
+                .toList();
         if (matches.size() == 1) {
             return matches.getFirst();
         }
         String examples = (matches.isEmpty() ? orders : matches)
-                .stream().limit(EXAMPLES_MAX).collect(Collectors.joining(", "));
+                .stream().map(AppModel::keyOf).limit(EXAMPLES_MAX).collect(Collectors.joining(", "));
         String found = matches.isEmpty() ? "no order" : "more than one order";
         throw new BadInputException("%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
                 .formatted(directory.history(), found, order, examples));

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tribunal.command.directory.RecordedFile;
 import tribunal.command.directory.RunDirectory;
 import tribunal.command.directory.RunJson;
@@ -21,7 +22,9 @@ import tribunal.history.file.HistoryFolder;
 import tribunal.report.Reports;
 import tribunal.report.TerminalReport;
 import tribunal.report.text.RunInfo;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.model.ModelFile;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
@@ -42,6 +45,23 @@ public final class RunDirectoryJudge {
         return printSummary(judgeAndWriteReports(directory, budgets), environment);
     }
 
+    /**
+     * Judges a history by a model of the user's, writes its reports and prints the summary; returns the exit code. The
+     * history may come from another tool. Throws BadInputException with all problems of the model, or of the history.
+     */
+    public static int judgeAndPrint(
+            RunDirectory directory, Path model, Optional<Demands> budgets, CommandEnvironment environment)
+            throws IOException {
+        AppModel promises = ModelFile.read(model);
+        ForeignHistory.check(directory);
+        try (HistoryFolder history = history(directory)) {
+            RunInfo info = ForeignHistory.info(directory, history, model);
+            Verdicts verdicts = verdicts(history, promises, budgets);
+            Reports.writeAll(info, history, verdicts);
+            return printSummary(new JudgedRun(info, verdicts), environment);
+        }
+    }
+
     /** Prints the verdicts, and appends them to the CI's summary; returns the exit code. */
     public static int printSummary(JudgedRun judged, CommandEnvironment environment) throws IOException {
         GitHubStepSummary.append(judged.info().directory().resolve("summary.md"), environment);
@@ -53,7 +73,7 @@ public final class RunDirectoryJudge {
     public static JudgedRun judgeAndWriteReports(RunDirectory directory, Optional<Demands> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
         try (HistoryFolder history = history(directory)) {
-            Verdicts verdicts = verdicts(history, model(directory), budgets);
+            Verdicts verdicts = verdicts(history, model(directory, run), budgets);
             RunInfo info = info(run, directory, !history.runEntries().isComplete());
             Reports.writeAll(info, history, verdicts);
             return new JudgedRun(info, verdicts);
@@ -120,7 +140,11 @@ public final class RunDirectoryJudge {
         return new BadInputException(e.getMessage() + ": expected an entry of a history (docs/history.md)");
     }
 
-    private static AppModel model(RunDirectory directory) {
-        return RecordedFile.read(directory.model(), text -> EntryCodec.json().readValue(text, AppModel.class));
+    /** The model of a run. Models of version 1 were all of Foodcourt, and said less than today's. */
+    private static AppModel model(RunDirectory directory, RunJson run) {
+        JsonNode model = RecordedFile.read(directory.model(), EntryCodec.json()::readTree);
+        return model.has("entities")
+                ? RecordedFile.read(directory.model(), text -> EntryCodec.json().readValue(text, AppModel.class))
+                : ScenarioCatalogue.model(run.scenario());
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import tribunal.command.directory.RunDirectory;
 import tribunal.command.directory.RunJson;
+import tribunal.history.JudgeLimits;
 import tribunal.report.file.LatencyLog;
 import tribunal.report.file.VerdictsJson;
 import tribunal.report.text.RunInfo;
@@ -98,7 +99,7 @@ public record JudgedRun(
                 "embedded",
                 2,
                 new TreeMap<>(Map.of("pool", "8")),
-                ScenarioCatalogue.defaultLimits(),
+                JudgeLimits.DEFAULT,
                 new TreeMap<>(Map.of("processors", "4")),
                 Instant.EPOCH);
     }

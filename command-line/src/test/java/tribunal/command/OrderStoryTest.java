@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.command.directory.RunDirectory;
 import tribunal.command.simulate.HistoryWriter;
 import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -25,11 +25,25 @@ class OrderStoryTest {
     @BeforeEach
     void write() throws IOException {
         History history = new History(List.of(
-                new OperationSent(1_000_000, "place/1", 1, Kind.PLACE, "7f3a", "c-1", 0),
-                new Committed(2_000_000, "8", "7f3a", 1, null, "PLACED", "r-1", "c-1", 2450),
-                new EventRecorded(2_000_000, "8", "event-1", "OrderPlaced", 1, "7f3a", 1),
+                new OperationSent(1_000_000, "place/1", 1, "PLACE", "order:7f3a", "c-1", 0),
+                new Committed(
+                        2_000_000,
+                        "8",
+                        "order:7f3a",
+                        1,
+                        null,
+                        "PLACED",
+                        Map.of("restaurant", "r-1", "customer", "c-1", "total", "2450")),
+                new EventRecorded(2_000_000, "8", "event-1", "OrderPlaced", 1, "order:7f3a", 1),
                 new AttemptStarted(3_000_000, "event-1", "ChargePayment", 1, 0),
-                new Committed(4_000_000, "9", "7fb0", 1, null, "PLACED", "r-1", "c-1", 2450)));
+                new Committed(
+                        4_000_000,
+                        "9",
+                        "order:7fb0",
+                        1,
+                        null,
+                        "PLACED",
+                        Map.of("restaurant", "r-1", "customer", "c-1", "total", "2450"))));
         HistoryWriter.write(history, Files.createDirectory(folder.resolve("history")));
     }
 
@@ -42,10 +56,10 @@ class OrderStoryTest {
         assertThat(story("7f3", false))
                 .containsExactly(
                         "order 7f3a",
-                        "            │ customer  │ store",
-                        " 0.001000 s │ places it │",
-                        " 0.002000 s │           │ PLACED v1, txn 8",
-                        " 0.002000 s │           │ OrderPlaced written, txn 8");
+                        "            │ client         │ store",
+                        " 0.001000 s │ asks for PLACE │",
+                        " 0.002000 s │                │ PLACED v1, txn 8",
+                        " 0.002000 s │                │ OrderPlaced written, txn 8");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.ScenarioCatalogue;
+import tribunal.scenario.model.HistoryFormat;
+import tribunal.scenario.model.ModelFile;
 
 class ScenarioPagesTest {
     private static final String ANEW = "generated; `make docs` writes it anew";
@@ -24,6 +26,16 @@ class ScenarioPagesTest {
         assertThat(Files.readString(Path.of("../docs/scenario.schema.json")))
                 .as(ANEW)
                 .isEqualTo(ScenarioPages.schema());
+    }
+
+    @Test
+    void the_schemas_of_models_and_histories_are_what_the_code_says() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/model.schema.json")))
+                .as(ANEW)
+                .isEqualTo(ModelFile.schema());
+        assertThat(Files.readString(Path.of("../docs/history.schema.json")))
+                .as(ANEW)
+                .isEqualTo(HistoryFormat.schema());
     }
 
     @Test

@@ -21,8 +21,10 @@ import tribunal.fault.plan.PoisonMode;
 import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.FunctionTask;
+import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.HarnessEntry.Poisoned;
 
@@ -30,26 +32,33 @@ import tribunal.history.HarnessEntry.Poisoned;
 class DeclarationsTest {
     private static final AppModel MODEL = new AppModel(
             "small",
+            new TreeMap<>(Map.of(
+                    "order",
+                    new EntityType(
+                            new TreeMap<>(),
+                            List.of(
+                                    new Transition(null, "PLACED", "OrderPlaced", null),
+                                    new Transition("PLACED", "CANCELLED", "OrderCancelled", null),
+                                    new Transition("PLACED", "PAID", "OrderPaid", null),
+                                    new Transition("PAID", "CANCELLED", "OrderCancelled", null),
+                                    new Transition("PAID", "DELIVERED", "OrderDelivered", null)),
+                            new TreeMap<>(
+                                    Map.of("DELIVERED", FinalCondition.ALWAYS, "CANCELLED", FinalCondition.ALWAYS)),
+                            List.of(new Outcome(null, List.of("DELIVERED"))),
+                            5))),
             new TreeMap<>(),
-            List.of(
-                    new Transition(null, "PLACED", "OrderPlaced", null),
-                    new Transition("PLACED", "CANCELLED", "OrderCancelled", null),
-                    new Transition("PLACED", "PAID", "OrderPaid", null),
-                    new Transition("PAID", "CANCELLED", "OrderCancelled", null),
-                    new Transition("PAID", "DELIVERED", "OrderDelivered", null)),
             new TreeMap<>(Map.of(
                     "ChargePayment", new FunctionTask(List.of("OrderPlaced"), true),
                     "NotifyCustomer",
                             new FunctionTask(
                                     List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false))),
-            new TreeMap<>(Map.of("DELIVERED", FinalCondition.ALWAYS, "CANCELLED", FinalCondition.ALWAYS)),
-            new TreeMap<>(Map.of("otherwise", List.of("DELIVERED"))),
-            new TreeMap<>(),
-            List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
-            null,
-            5);
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            null);
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
     /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
@@ -57,7 +66,7 @@ class DeclarationsTest {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         IntStream.range(0, 150).forEach(n -> orders.put("o" + n, new PlannedOrder(n, n < 100 ? "happy" : "cancels")));
         orders.put("early", new PlannedOrder(-1, "happy"));
-        return new FaultPlan(42, new FaultRules(3, List.of(rules)), orders);
+        return new FaultPlan(42, new FaultRules(3, List.of(rules)), orders, Flows.FOODCOURT);
     }
 
     private static FaultRule rule(double ratio, String function, FaultSpec spec) {
@@ -79,16 +88,15 @@ class DeclarationsTest {
         AppModel lost = new AppModel(
                 "lost",
                 new TreeMap<>(),
-                List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                null,
-                5);
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null);
         assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
     }
 
@@ -143,7 +151,8 @@ class DeclarationsTest {
         FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
         assertThat(plan.declaredDeadLetters(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
-            assertThat(plan.decide(new AttemptKey(p.entity(), p.eventType(), p.ordinal(), p.function(), 1)))
+            assertThat(plan.decide(
+                            new AttemptKey(AppModel.keyOf(p.entity()), p.eventType(), p.ordinal(), p.function(), 1)))
                     .hasValueSatisfying(decided -> assertThat(decided.fate()).isInstanceOf(FaultSpec.Poison.class));
         });
         assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("poison", (long)

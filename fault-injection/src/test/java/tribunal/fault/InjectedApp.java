@@ -48,7 +48,11 @@ public final class InjectedApp {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         orders.put(PLACED.id().toString(), new PlannedOrder(0, "happy"));
         injector = new FaultInjector(
-                new FaultPlan(42, faults, orders), "n", Instant::now, 0, entry -> entries.add(entry.get()));
+                new FaultPlan(42, faults, orders, Flows.FOODCOURT),
+                "n",
+                Instant::now,
+                0,
+                entry -> entries.add(entry.get()));
         ports = injector.apply(fakes.ports());
         fakes.function = this::ask;
     }

@@ -8,76 +8,127 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promises of the app under test, as data for the judge, independent of the app's code and of the verifiers.
- * Undeclared promises are not judged; each part except {@code name} may be empty.
+ * The promises of an app under test, as data for the judge, independent of the app's code and of the verifiers.
+ * Undeclared promises are not judged; each part except {@code name} may be empty. {@code docs/model.md} describes the
+ * file.
  *
- * @param attributes attributes of an order by name: whether a committed value may change
- * @param transitions every legal change of status, with the event that it requires
+ * @param entities types of entities, by the word before the colon in an entity's id
+ * @param operations clients' operations, by name
  * @param functions by name: the event types that each function must receive, and what it does
- * @param finalStates statuses in which an order may remain, each with its condition
- * @param endsByCause statuses in which an order may legally end, by cause: {@code cancel}, {@code charge-refused},
- *     {@code approve-refused}, {@code none-free}, {@code otherwise}
  * @param effects kinds of effects at third parties, by name
- * @param statesWithCourier statuses in which an order may hold a courier
- * @param operations clients' operations, by kind: {@code PLACE}, {@code CANCEL}, {@code READ}
+ * @param accounts balances that effects change, by name
+ * @param resources what effects take and give back, by name
+ * @param views read models, by name
+ * @param races situations that traffic should reach, by name
  * @param topics subscription topics, by the word before the colon in the topic's name
- * @param engine promises about retries; null if there are none
- * @param eventsPerOrder maximum number of events of one order; 0 if undeclared
+ * @param engine promises about retries, and what can be seen of them; null if there are none
  */
 public record AppModel(
         String name,
-        SortedMap<String, Stability> attributes,
-        List<Transition> transitions,
+        SortedMap<String, EntityType> entities,
+        SortedMap<String, Operation> operations,
         SortedMap<String, FunctionTask> functions,
-        @JsonProperty("finals") SortedMap<String, FinalCondition> finalStates,
-        @JsonProperty("ends") SortedMap<String, List<String>> endsByCause,
         SortedMap<String, Effect> effects,
-        @JsonProperty("holding") List<String> statesWithCourier,
-        SortedMap<ClientEntry.Kind, Operation> operations,
+        SortedMap<String, Account> accounts,
+        SortedMap<String, Resource> resources,
+        SortedMap<String, View> views,
+        SortedMap<String, Race> races,
         SortedMap<String, Topic> topics,
-        @Nullable Engine engine,
-        int eventsPerOrder) {
+        @Nullable Engine engine) {
+    /** The part of an entity's id or a topic's name before the colon; the whole text if it has none. */
+    public static String typeOf(String id) {
+        int colon = id.indexOf(':');
+        return colon < 0 ? id : id.substring(0, colon);
+    }
+
+    /** The part of an entity's id or a topic's name after the colon; the whole text if it has none. */
+    public static String keyOf(String id) {
+        return id.substring(id.indexOf(':') + 1);
+    }
 
     /** Replaces absent parts by empty ones. */
     public AppModel {
-        attributes = orEmpty(attributes);
-        transitions = Objects.requireNonNullElse(transitions, List.of());
-        functions = orEmpty(functions);
-        finalStates = orEmpty(finalStates);
-        endsByCause = orEmpty(endsByCause);
-        effects = orEmpty(effects);
-        statesWithCourier = Objects.requireNonNullElse(statesWithCourier, List.of());
+        entities = orEmpty(entities);
         operations = orEmpty(operations);
+        functions = orEmpty(functions);
+        effects = orEmpty(effects);
+        accounts = orEmpty(accounts);
+        resources = orEmpty(resources);
+        views = orEmpty(views);
+        races = orEmpty(races);
         topics = orEmpty(topics);
     }
 
     /** Returns this model with the range that a run sets for the delays of this setting. */
     public AppModel with(String setting, Duration min, Duration max) {
         SortedMap<String, FunctionTask> changed = new TreeMap<>(functions);
-        changed.replaceAll((_, r) -> r.due() == null || !setting.equals(r.due().setting())
-                ? r
-                : new FunctionTask(
-                        r.events(), r.changesState(), r.effects(), new Delay(min.toMillis(), max.toMillis(), setting)));
+        changed.replaceAll(
+                (_, task) -> task.due() == null || !setting.equals(task.due().setting())
+                        ? task
+                        : new FunctionTask(
+                                task.events(),
+                                task.changesState(),
+                                task.effects(),
+                                new Delay(min.toMillis(), max.toMillis(), setting)));
         return new AppModel(
-                name,
-                attributes,
-                transitions,
-                changed,
-                finalStates,
-                endsByCause,
-                effects,
-                statesWithCourier,
-                operations,
-                topics,
-                engine,
-                eventsPerOrder);
+                name, entities, operations, changed, effects, accounts, resources, views, races, topics, engine);
     }
 
     private static <K, V> SortedMap<K, V> orEmpty(@Nullable SortedMap<K, V> map) {
         return map == null ? new TreeMap<>() : map;
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return Objects.requireNonNullElse(list, List.of());
+    }
+
+    /**
+     * A type of entities.
+     *
+     * @param attributes attributes in addition to the state, by name: whether a committed value may change
+     * @param transitions every legal change of state, with the event that it requires
+     * @param finalStates states in which an entity may remain, each with its condition
+     * @param outcomes the final states that are legal after what happened to an entity
+     * @param eventsMax maximum number of events of one entity; 0 if undeclared
+     */
+    public record EntityType(
+            SortedMap<String, Stability> attributes,
+            List<Transition> transitions,
+            @JsonProperty("finals") SortedMap<String, FinalCondition> finalStates,
+            List<Outcome> outcomes,
+            int eventsMax) {
+        /** A type of which nothing is declared. */
+        public static final EntityType UNDECLARED =
+                new EntityType(new TreeMap<>(), List.of(), new TreeMap<>(), List.of(), 0);
+
+        public EntityType {
+            attributes = orEmpty(attributes);
+            transitions = orEmpty(transitions);
+            finalStates = orEmpty(finalStates);
+            outcomes = orEmpty(outcomes);
+        }
+
+        /** The transition between two states, if it is legal. */
+        public Optional<Transition> transition(@Nullable String from, String to) {
+            for (Transition t : transitions) {
+                if (t.to().equals(to) && Objects.equals(t.from(), from)) {
+                    return Optional.of(t);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The final states to which nothing but the functions leads. */
+        public List<String> regularEnds() {
+            return outcomes.stream()
+                    .filter(outcome -> outcome.after() == null)
+                    .flatMap(outcome -> outcome.states().stream())
+                    .toList();
+        }
     }
 
     /** Whether an attribute may change after its first commit. */
@@ -89,51 +140,109 @@ public record AppModel(
     }
 
     /**
-     * A legal change of status.
+     * A legal change of state.
      *
-     * @param from the status before; null for a new order
+     * @param from the state before; null for a new entity
+     * @param event the type of the event that belongs to it
      * @param requires what must have happened before; null if nothing
      */
     public record Transition(
             @Nullable String from,
             String to,
             String event,
-            @Nullable Precondition requires) {}
+            @Nullable Cause requires) {}
 
     /**
-     * What must have happened before a transition commits; exactly one component is set.
+     * What can happen to an entity; exactly one component is set.
      *
      * @param applied an effect of this kind was applied
      * @param refused an effect of this kind was refused
      * @param noneFree an effect of this kind found nothing free
-     * @param asked a client sent an operation of this kind
+     * @param asked a client sent this operation
+     * @param acknowledged this operation was acknowledged
      */
-    public record Precondition(
+    public record Cause(
             @Nullable String applied,
             @Nullable String refused,
             @Nullable String noneFree,
-            ClientEntry.@Nullable Kind asked) {
-        /** Whether it asks for a decision of a third party about this kind of effect. */
+            @Nullable String asked,
+            @Nullable String acknowledged) {
+        /** Whether it is a decision of a third party about this kind of effect. */
         public boolean concerns(String kind) {
             return kind.equals(applied) || kind.equals(refused) || kind.equals(noneFree);
+        }
+
+        /** In a few words: {@code charge refused}. */
+        public String text() {
+            return Stream.of(
+                            text(applied, "applied"),
+                            text(refused, "refused"),
+                            text(noneFree, "found nothing free"),
+                            text(asked, "asked for"),
+                            text(acknowledged, "acknowledged"))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse("nothing");
+        }
+
+        private static Optional<String> text(@Nullable String what, String how) {
+            return Optional.ofNullable(what).map(word -> word + " " + how);
         }
     }
 
     /**
-     * The condition under which an order may remain in a status.
+     * The condition under which an entity may remain in a state.
      *
-     * @param unlessApplied forbids it once an effect of this kind was applied, with an amount above 0 if the kind has
-     *     amounts; null for no condition
+     * @param unlessApplied forbids it once an effect of this kind was applied, with a quantity above 0 if the kind has
+     *     quantities; null for no condition
      */
     public record FinalCondition(@Nullable String unlessApplied) {
         public static final FinalCondition ALWAYS = new FinalCondition(null);
     }
 
     /**
+     * The final states that are legal after a cause.
+     *
+     * @param after the cause; null if none of the others happened
+     */
+    public record Outcome(
+            @Nullable Cause after, @JsonProperty("in") List<String> states) {
+        public Outcome {
+            states = orEmpty(states);
+        }
+    }
+
+    /**
+     * A client's operation; at most one of {@code creates}, {@code changes} and {@code reads} is set.
+     *
+     * @param creates the type of entity that it creates
+     * @param changes the type of entity that it changes
+     * @param reads the type of entity that it reads
+     * @param to the resulting state; null if it changes none
+     * @param equalInput attributes whose committed values must equal an input of the request, by the input's name or
+     *     {@code actor}
+     * @param requesterAttribute the attribute that names the only permitted requester; null for anybody
+     */
+    public record Operation(
+            @Nullable String creates,
+            @Nullable String changes,
+            @Nullable String reads,
+            @Nullable String to,
+            @JsonProperty("equals") SortedMap<String, String> equalInput,
+            @JsonProperty("by") @Nullable String requesterAttribute) {
+        /** The word for the requester in {@link #equalInput}. */
+        public static final String ACTOR = "actor";
+
+        public Operation {
+            equalInput = orEmpty(equalInput);
+        }
+    }
+
+    /**
      * A function's task.
      *
      * @param events event types that it reacts to
-     * @param changesState whether it advances orders to their next status
+     * @param changesState whether it advances entities to their next state
      * @param effects kinds of effects that a finished delivery must have applied, each with its exceptions
      * @param due delay from the event until a delivery becomes due; null for none
      */
@@ -143,6 +252,7 @@ public record AppModel(
             SortedMap<String, Obligation> effects,
             @Nullable Delay due) {
         public FunctionTask {
+            events = orEmpty(events);
             effects = orEmpty(effects);
         }
 
@@ -173,56 +283,123 @@ public record AppModel(
     public record Delay(
             long minMillis, long maxMillis, @Nullable String setting) {}
 
+    /** For what an effect must be unique. */
+    public enum Scope {
+        @JsonProperty("entity")
+        ENTITY,
+        @JsonProperty("event")
+        EVENT
+    }
+
+    /** The direction in which an effect changes an account. */
+    public enum Direction {
+        @JsonProperty("+")
+        ADDS,
+        @JsonProperty("-")
+        TAKES
+    }
+
     /**
      * A kind of effect.
      *
-     * @param oncePer {@code order} or {@code event}
-     * @param amount {@code total} if its requests must ask for the order's total; {@code charged} if it moves the
-     *     amount charged before, regardless of its requests; null if the kind has no amount
+     * @param oncePer for what it must be unique
+     * @param quantity the attribute whose value each request must ask for; null if requests may ask for anything
+     * @param account the account that its quantity changes; null for none
+     * @param sign the direction; null without an account
+     * @param takes the kind of resource that it takes; null for none
+     * @param gives the kind of resource that it gives back; null for none
      * @param closes the kind that this one disables, sharing its key; null for none
+     * @param past its past participle, for sentences: {@code charged}; null for "given" and its name
      */
     public record Effect(
-            String oncePer,
-            @Nullable String amount,
-            @Nullable String closes) {
-        /** Whether each event has its own effect of this kind; otherwise each order has one. */
+            Scope oncePer,
+            @Nullable String quantity,
+            @Nullable String account,
+            @Nullable Direction sign,
+            @Nullable String takes,
+            @Nullable String gives,
+            @Nullable String closes,
+            @Nullable String past) {
+        /** Whether each event has its own effect of this kind; otherwise each entity has one. */
         public boolean isPerEvent() {
-            return oncePer.equals("event");
+            return oncePer == Scope.EVENT;
         }
     }
 
     /**
-     * The result of an operation.
+     * A balance of each entity, which effects increase and decrease. It never falls below 0.
      *
-     * @param attributesAsRequested attributes whose committed values must equal the requested ones
-     * @param to the resulting status; null if the operation changes none
-     * @param requesterAttribute the attribute that names the only permitted requester: {@code customer}; null for
-     *     anybody
+     * @param atEnd the balance in a final state: the name of an attribute, or {@code 0}; other states may have any
      */
-    public record Operation(
-            @JsonProperty("equals") List<String> attributesAsRequested,
-            @Nullable String to,
-            @JsonProperty("by") @Nullable String requesterAttribute) {
-        public Operation {
-            attributesAsRequested = Objects.requireNonNullElse(attributesAsRequested, List.of());
+    public record Account(SortedMap<String, String> atEnd) {
+        public Account {
+            atEnd = orEmpty(atEnd);
         }
     }
 
     /**
-     * The content of a subscription.
+     * A kind of thing that one entity holds at a time.
      *
-     * @param selectorAttribute the attribute that the topic selects: {@code id}, or one of the model's attributes
-     * @param view whether it shows a view (a restaurant's board) instead of orders
+     * @param heldOnlyIn states in which an entity may hold one in the end
+     */
+    public record Resource(List<String> heldOnlyIn) {
+        public Resource {
+            heldOnlyIn = orEmpty(heldOnlyIn);
+        }
+    }
+
+    /**
+     * A read model: for each value of an attribute it counts the entities in each state.
+     *
+     * @param shows the type of entity that it counts
+     * @param by the attribute whose values are the views' keys
+     */
+    public record View(String shows, String by) {}
+
+    /**
+     * An effect that comes too late: it was requested after its entity had reached a state.
+     *
+     * @param effect the kind of effect
+     * @param after the state
+     */
+    public record Race(String effect, String after) {}
+
+    /**
+     * The content of a subscription: entities or a view.
+     *
+     * @param shows the type of entity; null for a view
+     * @param by the attribute that the topic selects, or {@code id}; null for a view
+     * @param view the view; null for entities
      * @param repeatedFrames how often the same version may be shown again
      */
-    public record Topic(@JsonProperty("by") String selectorAttribute, boolean view, int repeatedFrames) {}
+    public record Topic(
+            @Nullable String shows,
+            @Nullable String by,
+            @Nullable String view,
+            int repeatedFrames) {
+        /** The word for the id of an entity in {@code by}. */
+        public static final String ID = "id";
+    }
 
     /**
-     * The event engine's promises about retries.
+     * The event engine: its promises about retries, and what the history shows of it.
      *
-     * @param backOff pauses between failed attempts
+     * @param backOff pauses between failed attempts; null if undeclared
+     * @param claims whether the history records which attempt claimed a delivery; observed if undeclared
+     * @param settles whether the history records how deliveries were settled; observed if undeclared
      */
-    public record Engine(BackOff backOff) {}
+    public record Engine(
+            @Nullable BackOff backOff,
+            @Nullable Visibility claims,
+            @Nullable Visibility settles) {}
+
+    /** Whether a history records something. */
+    public enum Visibility {
+        @JsonProperty("observed")
+        OBSERVED,
+        @JsonProperty("none")
+        NONE
+    }
 
     /**
      * Pauses between failed attempts.
@@ -234,17 +411,43 @@ public record AppModel(
      */
     public record BackOff(long firstMillis, double factor, long capMillis, double jitter) {}
 
-    /** The transition between two statuses, if it is legal. */
-    public Optional<Transition> transition(@Nullable String from, String to) {
-        for (Transition t : transitions) {
-            if (t.to().equals(to) && Objects.equals(t.from(), from)) {
-                return Optional.of(t);
-            }
-        }
-        return Optional.empty();
+    /** The type of the entity with this id; one of which nothing is declared if the model does not have it. */
+    public EntityType entity(String id) {
+        return entities.getOrDefault(typeOf(id), EntityType.UNDECLARED);
     }
 
-    /** Whether this function advances orders to their next status; false for an undeclared function. */
+    /** The transition of this entity between two states, if it is legal. */
+    public Optional<Transition> transition(String id, @Nullable String from, String to) {
+        return entity(id).transition(from, to);
+    }
+
+    /** Whether this entity may remain in this state. */
+    public boolean isFinal(String id, String state) {
+        return entity(id).finalStates().containsKey(state);
+    }
+
+    /** Every transition of every type. */
+    public List<Transition> transitions() {
+        return entities.values().stream()
+                .flatMap(type -> type.transitions().stream())
+                .toList();
+    }
+
+    /** Whether the operation with this name reads and changes nothing; false for an undeclared operation. */
+    public boolean isRead(String operation) {
+        return Optional.ofNullable(operations.get(operation))
+                .filter(declared -> declared.reads() != null)
+                .isPresent();
+    }
+
+    /** Whether the operation with this name creates its entity; false for an undeclared operation. */
+    public boolean isCreation(String operation) {
+        return Optional.ofNullable(operations.get(operation))
+                .filter(declared -> declared.creates() != null)
+                .isPresent();
+    }
+
+    /** Whether this function advances entities to their next state; false for an undeclared function. */
     public boolean changesState(String function) {
         return Optional.ofNullable(functions.get(function))
                 .filter(FunctionTask::changesState)
@@ -254,6 +457,28 @@ public record AppModel(
     /** Whether each event has its own effect of this kind; false for an undeclared kind. */
     public boolean isPerEvent(String kind) {
         return Optional.ofNullable(effects.get(kind)).filter(Effect::isPerEvent).isPresent();
+    }
+
+    /** What was done to an entity that has an effect of this kind: {@code charged}. */
+    public String past(String kind) {
+        return Optional.ofNullable(effects.get(kind)).map(Effect::past).orElse("given " + kind);
+    }
+
+    /** Whether an attribute is an amount: effects ask for it, or an account must have it. */
+    public boolean isAmount(String attribute) {
+        return effects.values().stream().anyMatch(effect -> attribute.equals(effect.quantity()))
+                || accounts.values().stream()
+                        .anyMatch(account -> account.atEnd().containsValue(attribute));
+    }
+
+    /** Whether a history shows claims of deliveries. */
+    public boolean observesClaims() {
+        return engine == null || engine.claims() != Visibility.NONE;
+    }
+
+    /** Whether a history shows how deliveries were settled. */
+    public boolean observesSettles() {
+        return engine == null || engine.settles() != Visibility.NONE;
     }
 
     /** The functions that must receive events of this type, in alphabetical order. */

@@ -1,6 +1,5 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /** An observation of the fault injector, between dispatcher and function. The app's process writes these entries. */
@@ -36,7 +35,7 @@ public sealed interface ChannelEntry extends Entry {
             int attempt,
             long token,
             String node,
-            @JsonAlias("order") String entity,
+            String entity,
             String eventType,
             int ordinal,
             long due)
@@ -116,8 +115,7 @@ public sealed interface ChannelEntry extends Entry {
      * A node asked its store for changes of this entity on behalf of its subscribers; recorded at most once in five
      * seconds for each node and entity.
      *
-     * @param topic as in {@code Subscribed}: {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
+     * @param topic as in {@code Subscribed}
      */
-    record ChangesRead(
-            long at, String node, @JsonAlias("entity") String topic) implements ChannelEntry {}
+    record ChangesRead(long at, String node, String topic) implements ChannelEntry {}
 }

@@ -1,7 +1,7 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +10,6 @@ public sealed interface ClientEntry extends Entry {
     @Override
     default Witness witness() {
         return Witness.CLIENT;
-    }
-
-    /** The kind of a client's operation. */
-    enum Kind {
-        PLACE,
-        CANCEL,
-        /** Reads one entity and changes nothing. */
-        READ;
-
-        /** The unique name of a logical operation: {@code kind/customer/requestId}. */
-        public String operation(String customer, String requestId) {
-            return CompositeName.of(name().toLowerCase(Locale.ROOT), customer, requestId);
-        }
     }
 
     /** The required reaction of the app to a request's content. */
@@ -52,29 +39,32 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A client is about to send a request, at the time {@code at}.
      *
-     * @param operation the logical operation, {@code kind/customer/requestId}, shared by all its sends
+     * @param operation the id of the logical operation, shared by all its sends
      * @param send 1 for the first send, one more for each repetition
+     * @param name the operation's name in the model
+     * @param entity the entity that it is about, {@code type:id}
      * @param intended the send's time in the schedule
-     * @param restaurant restaurant of a new order; null for other kinds, and in histories older than this field
-     * @param total price of a new order's items in cents, computed by the client; null like {@code restaurant}
-     * @param content the app's required reaction to the content alone; null for a cancel or a read of legal content,
-     *     and in histories older than this field
+     * @param input what the client asks for, by attribute; numbers as decimal digits
+     * @param content the app's required reaction to the content alone; null if the client does not judge it
      */
     record OperationSent(
             long at,
             String operation,
             int send,
-            Kind kind,
-            @JsonAlias("order") String entity,
-            @JsonAlias("customer") String actor,
+            String name,
+            String entity,
+            String actor,
             long intended,
-            @Nullable String restaurant,
-            @Nullable Long total,
+            Map<String, String> input,
             @Nullable Content content)
             implements ClientEntry {
+        public OperationSent {
+            input = Objects.requireNonNullElse(input, Map.of());
+        }
+
         public OperationSent(
-                long at, String operation, int send, Kind kind, String entity, String actor, long intended) {
-            this(at, operation, send, kind, entity, actor, intended, null, null, null);
+                long at, String operation, int send, String name, String entity, String actor, long intended) {
+            this(at, operation, send, name, entity, actor, intended, Map.of(), null);
         }
     }
 
@@ -84,8 +74,7 @@ public sealed interface ClientEntry extends Entry {
      * @param version the entity's version, as acknowledged; 0 if not acknowledged
      * @param state the entity's state, as acknowledged; null if not acknowledged
      * @param reason the refusal, or the error; null if acknowledged
-     * @param total the order's total in cents, as acknowledged; null if not acknowledged, and in histories older than
-     *     this field
+     * @param output the attributes that the answer shows
      */
     record OperationAnswered(
             long at,
@@ -93,21 +82,21 @@ public sealed interface ClientEntry extends Entry {
             int send,
             Outcome outcome,
             int version,
-            @JsonAlias("status") @Nullable String state,
+            @Nullable String state,
             @Nullable String reason,
-            @Nullable Long total)
-            implements ClientEntry {}
+            Map<String, String> output)
+            implements ClientEntry {
+        public OperationAnswered {
+            output = Objects.requireNonNullElse(output, Map.of());
+        }
+    }
 
     /**
      * A client is about to open a subscription.
      *
-     * @param topic {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
+     * @param topic {@code name:key}, with the name of a topic in the model
      */
-    record Subscribed(
-            long at,
-            String connection,
-            String subscription,
-            @JsonAlias("entity") String topic) implements ClientEntry {}
+    record Subscribed(long at, String connection, String subscription, String topic) implements ClientEntry {}
 
     /**
      * A subscription ended, by itself or with its connection.
@@ -129,31 +118,37 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A frame arrived that shows an entity.
      *
-     * @param total the order's total in cents, as shown; null if the frame shows none, and in histories older than this
-     *     field
+     * @param attributes the attributes that the frame shows
      */
     record UpdateReceived(
             long at,
             String connection,
             String subscription,
-            @JsonAlias("order") String entity,
+            String entity,
             int version,
-            @JsonAlias("status") String state,
-            @Nullable Long total)
-            implements ClientEntry {}
+            String state,
+            Map<String, String> attributes)
+            implements ClientEntry {
+        public UpdateReceived {
+            attributes = Objects.requireNonNullElse(attributes, Map.of());
+        }
+    }
 
     /**
-     * A frame arrived that shows a view, such as a restaurant's board.
+     * A frame arrived that shows a view.
      *
+     * @param view the view's name in the model
+     * @param key which of the views with this name
      * @param revision the view's revision, which each change increases
-     * @param cells a number by name; a board has the number of orders by status
+     * @param cells a number by name
      */
     record ViewReceived(
             long at,
             String connection,
             String subscription,
-            @JsonAlias("restaurant") String key,
+            String view,
+            String key,
             long revision,
-            @JsonAlias("counts") SortedMap<String, Long> cells)
+            SortedMap<String, Long> cells)
             implements ClientEntry {}
 }

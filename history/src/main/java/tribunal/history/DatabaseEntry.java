@@ -1,6 +1,7 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +27,23 @@ public sealed interface DatabaseEntry extends Entry {
      * A version of an entity was committed.
      *
      * @param txn the transaction's id
-     * @param from the status before; null for the first version
-     * @param total the order's total in cents
+     * @param entity {@code type:id}
+     * @param from the state before; null for the first version
+     * @param attributes the entity's other attributes; numbers as decimal digits, amounts in cents
      */
     record Committed(
             long at,
             String txn,
-            @JsonAlias("order") String entity,
+            String entity,
             int version,
             @Nullable String from,
-            @JsonAlias("status") String state,
-            String restaurant,
-            String customer,
-            long total)
-            implements DatabaseEntry {}
+            String state,
+            Map<String, String> attributes)
+            implements DatabaseEntry {
+        public Committed {
+            attributes = Objects.requireNonNullElse(attributes, Map.of());
+        }
+    }
 
     /**
      * An event was written to the log.
@@ -47,14 +51,7 @@ public sealed interface DatabaseEntry extends Entry {
      * @param ordinal 1 for the entity's first event of this type
      * @param version the entity's version that the event describes
      */
-    record EventRecorded(
-            long at,
-            String txn,
-            String event,
-            String eventType,
-            int ordinal,
-            @JsonAlias("order") String entity,
-            int version)
+    record EventRecorded(long at, String txn, String event, String eventType, int ordinal, String entity, int version)
             implements DatabaseEntry {}
 
     /** An event of the immutable log was changed or deleted. */
@@ -73,11 +70,7 @@ public sealed interface DatabaseEntry extends Entry {
     record Settled(long at, String event, String function, long token, long settledBy, SettleOutcome outcome)
             implements DatabaseEntry, DeliveryEntry {}
 
-    /** A view at the end of the run, such as a restaurant's board, with the number in each cell. */
-    record ViewRead(
-            long at,
-            @JsonAlias("restaurant") String key,
-            long revision,
-            @JsonAlias("counts") SortedMap<String, Long> cells)
+    /** A view at the end of the run, with the number in each cell. */
+    record ViewRead(long at, String view, String key, long revision, SortedMap<String, Long> cells)
             implements DatabaseEntry {}
 }

@@ -1,6 +1,6 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 
 /**
@@ -12,10 +12,13 @@ import java.util.List;
  * @param relativeBudgets limits on latencies relative to a baseline run, checked only when runs are compared
  */
 public record Demands(
-        @JsonProperty("judges") List<String> guarantees,
+        @JsonAlias("judges") List<String> guarantees,
         List<Expectation> expects,
         List<Budget> budgets,
         List<RelativeBudget> relativeBudgets) {
+    /** Demands nothing. */
+    public static final Demands NONE = new Demands(List.of(), List.of(), List.of());
+
     public Demands {
         guarantees = List.copyOf(guarantees);
         expects = List.copyOf(expects);
@@ -23,8 +26,8 @@ public record Demands(
         relativeBudgets = List.copyOf(relativeBudgets);
     }
 
-    public Demands(List<String> judges, List<Expectation> expects, List<Budget> budgets) {
-        this(judges, expects, budgets, List.of());
+    public Demands(List<String> guarantees, List<Expectation> expects, List<Budget> budgets) {
+        this(guarantees, expects, budgets, List.of());
     }
 
     public Demands withBudgetsOf(Demands other) {

@@ -1,8 +1,8 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,8 @@ public sealed interface HarnessEntry extends Entry {
      * The first entry of a run: its settings.
      *
      * @param mode {@code load}, or {@link #SIMULATE} for virtual time
-     * @param planned number of scheduled orders, without rehearsal and canary
+     * @param planned number of scheduled entities, without rehearsal and canary
+     * @param resources the number of each kind of resource, by its name in the model
      * @param poisoned the deliveries that fail until the app gives them up
      */
     record RunStarted(
@@ -26,8 +27,8 @@ public sealed interface HarnessEntry extends Entry {
             String scenario,
             long seed,
             String mode,
-            @JsonAlias("orders") int planned,
-            int couriers,
+            int planned,
+            Map<String, Integer> resources,
             JudgeLimits limits,
             @JsonProperty("demands") Demands demands,
             List<Poisoned> poisoned)
@@ -35,10 +36,17 @@ public sealed interface HarnessEntry extends Entry {
         /** The mode of a run in virtual time. */
         public static final String SIMULATE = "simulate";
 
+        /** Replaces what a history does not say by defaults. */
+        public RunStarted {
+            resources = Objects.requireNonNullElse(resources, Map.of());
+            limits = Objects.requireNonNullElse(limits, JudgeLimits.DEFAULT);
+            demands = Objects.requireNonNullElse(demands, Demands.NONE);
+        }
+
         /** A copy of this entry with the budgets of other demands. */
         public RunStarted withBudgetsOf(Demands other) {
             return new RunStarted(
-                    at, scenario, seed, mode, planned, couriers, limits, demands.withBudgetsOf(other), poisoned);
+                    at, scenario, seed, mode, planned, resources, limits, demands.withBudgetsOf(other), poisoned);
         }
     }
 
@@ -48,13 +56,13 @@ public sealed interface HarnessEntry extends Entry {
      * @param ordinal the event's position among the events of its type of this entity, from 1
      * @param attempts the number of failed attempts after which the app must give it up: 1 if the failure is permanent
      */
-    record Poisoned(@JsonAlias("order") String entity, String eventType, int ordinal, String function, int attempts) {}
+    record Poisoned(String entity, String eventType, int ordinal, String function, int attempts) {}
 
     /** A phase began, and the phase before it ended. */
     record PhaseStarted(long at, Phase phase) implements HarnessEntry {}
 
     /** The harness started the canary, an entity without faults, at heal. Its completion shows that the app works. */
-    record CanaryStarted(long at, @JsonAlias("order") String entity) implements HarnessEntry {}
+    record CanaryStarted(long at, String entity) implements HarnessEntry {}
 
     /** The run is drained: nothing is outstanding, and nothing has changed for the quiet time. */
     record Drained(long at) implements HarnessEntry {}

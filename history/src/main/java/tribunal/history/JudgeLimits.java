@@ -38,6 +38,22 @@ public record JudgeLimits(
         int concurrency,
         @Nullable Duration deliveryTimeout,
         @Nullable WaitBounds waits) {
+    /** The limits of histories that set none; they follow from the configuration of the app that comes with Tribunal. */
+    public static final JudgeLimits DEFAULT = new JudgeLimits(
+            12,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(75),
+            Duration.ofSeconds(10),
+            256,
+            Duration.ofSeconds(2),
+            null);
+
     /**
      * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
      * finds is late.
@@ -48,8 +64,14 @@ public record JudgeLimits(
      */
     public record WaitBounds(Duration handOver, Duration frame, Duration settling) {}
 
-    /** Replaces bounds that older histories lack by their defaults. */
+    /** Replaces bounds that a history lacks by their defaults. */
     public JudgeLimits {
+        attempts = attempts == 0 ? 12 : attempts;
+        lease = Objects.requireNonNullElse(lease, Duration.ofSeconds(3));
+        longestSilence = Objects.requireNonNullElse(longestSilence, Duration.ofSeconds(6));
+        quietTime = Objects.requireNonNullElse(quietTime, Duration.ofSeconds(2));
+        catchUp = Objects.requireNonNullElse(catchUp, Duration.ofSeconds(2));
+        canaryBound = Objects.requireNonNullElse(canaryBound, Duration.ofSeconds(15));
         recoveryBound = Objects.requireNonNullElse(recoveryBound, Duration.ofSeconds(30));
         isolationBound = Objects.requireNonNullElse(isolationBound, Duration.ofSeconds(5));
         // a back-off of 100 ms less its jitter of 25%

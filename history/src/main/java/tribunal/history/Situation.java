@@ -10,8 +10,6 @@ import java.util.Set;
  * test should reach. The one list that scenarios and verifiers read.
  */
 public enum Situation {
-    /** A charge was requested after the cancel had committed. */
-    CHARGE_AFTER_CANCEL,
     /** An attempt whose answer was lost was followed by another. */
     ANSWER_LOST_RETRIED,
     /** A copy of an attempt ran at the same time as the original. */
@@ -22,11 +20,11 @@ public enum Situation {
     ROLLBACK_AFTER_WORK,
     /** A client sent an operation again, since no answer came. */
     SECOND_SEND,
-    /** A version was committed while a client that watched its order was offline. */
+    /** A version was committed while a client that watched its entity was offline. */
     COMMIT_WHILE_UNSUBSCRIBED,
     /** The different places at which a function crashed. */
     CRASH_POINTS,
-    /** A copy began after its order had reached its end. */
+    /** A copy began after its entity had reached its end. */
     LATE_COPY,
     /** All slots of a function were in use. */
     LIMIT_REACHED,
@@ -34,27 +32,27 @@ public enum Situation {
     RENEWED_LEASE,
     /** A dead letter was claimed again. */
     REDRIVEN,
-    /** A customer read an order after changing it. */
+    /** A client read an entity after changing it. */
     READ_AFTER_WRITE,
-    /** An order was refused for its content. */
+    /** The creation of an entity was refused for its content. */
     REFUSED_CONTENT,
-    /** A cancel was refused, since the order could no longer be cancelled. */
+    /** A change was refused, since the entity's state no longer allowed it. */
     ILLEGAL_STEP_ASKED,
-    /** The same cancel was sent more than once. */
+    /** The same change was sent more than once. */
     CANCEL_AGAIN,
-    /** A second cancel of the same order was sent. */
+    /** A second change of the same kind was sent for one entity. */
     OTHER_CANCEL,
-    /** The same order was sent again after its answer. */
+    /** The same creation was sent again after its answer. */
     PLACE_AGAIN,
-    /** One customer placed two orders with the same restaurant and total. */
+    /** One client created two entities with the same content. */
     EQUAL_ORDERS,
-    /** Two customers used the same request id. */
+    /** Two clients used the same request id. */
     SHARED_REQUEST_ID,
-    /** A client watched an order before its first commit. */
+    /** A client watched an entity before its first commit. */
     SUBSCRIBED_BEFORE_COMMIT,
-    /** A placed order had a request id beyond ASCII. */
+    /** A created entity had a request id beyond ASCII. */
     EXTREME_CONTENT,
-    /** A request about an order of another customer was refused. */
+    /** A request about an entity of another client was refused. */
     FOREIGN_REQUEST;
 
     /** The situations that clients cause by their requests alone. */

@@ -1,6 +1,5 @@
 package tribunal.history;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /** An observation of the third parties: requests received and effects applied. */
@@ -17,7 +16,7 @@ public sealed interface ThirdPartyEntry extends Entry {
      * A request arrived.
      *
      * @param key the effect's key; null if the app sent none
-     * @param kind {@code charge}, {@code refund}, {@code approve}, {@code assign}, {@code release}, {@code notify}
+     * @param kind the effect's name in the model
      * @param delivery {@code event/function}, stated by the caller. Verifiers use it only if {@code subject} is absent;
      *     the verdict then says so
      * @param quantity in cents; 0 if the kind has no amount
@@ -29,9 +28,9 @@ public sealed interface ThirdPartyEntry extends Entry {
             long request,
             @Nullable String key,
             String kind,
-            @JsonAlias("order") String entity,
+            String entity,
             @Nullable String delivery,
-            @JsonAlias("amount") long quantity,
+            long quantity,
             @Nullable String subject)
             implements ThirdPartyEntry {}
 
@@ -46,9 +45,8 @@ public sealed interface ThirdPartyEntry extends Entry {
             long at,
             long request,
             boolean first,
-            @JsonAlias("amount") long quantity,
-            @JsonAlias("courier") @Nullable String resource)
-            implements ThirdPartyEntry {}
+            long quantity,
+            @Nullable String resource) implements ThirdPartyEntry {}
 
     /** The payment was refused, or the order declined. The third party remembers this for the key. */
     record EffectRefused(long at, long request) implements ThirdPartyEntry {}

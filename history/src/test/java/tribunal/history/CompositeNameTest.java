@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 
 class CompositeNameTest {
     @Test
     void ordinary_parts_are_joined_as_they_are() {
-        assertThat(Kind.PLACE.operation("ann", "q-1")).isEqualTo("place/ann/q-1");
+        assertThat(CompositeName.of("place", "ann", "q-1")).isEqualTo("place/ann/q-1");
     }
 
     @Test

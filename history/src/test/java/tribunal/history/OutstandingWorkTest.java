@@ -20,16 +20,15 @@ class OutstandingWorkTest {
     private final OutstandingWork backlog = new OutstandingWork(new AppModel(
             "test",
             new TreeMap<>(),
-            List.of(),
+            new TreeMap<>(),
             new TreeMap<>(Map.of("Notify", new AppModel.FunctionTask(List.of("Placed"), false))),
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
-            List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
-            null,
-            5));
+            new TreeMap<>(),
+            null));
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);
     private final Entry ended = new AttemptEnded(3, "e", "Notify", 1, 0, Ending.DONE, null);

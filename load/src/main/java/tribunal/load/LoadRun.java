@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tribunal.fault.inject.InjectorSettings;
+import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.history.HarnessEntry;
 import tribunal.history.file.Journal;
@@ -59,7 +60,8 @@ public final class LoadRun implements AutoCloseable {
     private LoadRun(LoadRequest request) {
         this.request = request;
         this.schedule = Schedule.of(request.scenario(), request.seed());
-        this.plan = new FaultPlan(request.seed(), request.scenario().faults(), schedule.planned());
+        this.plan = new FaultPlan(
+                request.seed(), request.scenario().faults(), schedule.planned(), EventFlow.of(request.model()));
         this.monitor = new RunMonitor(request.model());
     }
 
@@ -95,7 +97,7 @@ public final class LoadRun implements AutoCloseable {
                 request.seed(),
                 "load",
                 schedule.size(),
-                request.scenario().thirdParties().couriers(),
+                Map.of("courier", request.scenario().thirdParties().couriers()),
                 request.limits(),
                 request.scenario().demands(),
                 plan.declaredDeadLetters(request.model(), request.limits().attempts())));

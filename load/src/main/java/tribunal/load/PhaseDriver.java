@@ -179,7 +179,7 @@ record PhaseDriver(
         endAssault();
         app.sendToInjectors("heal");
         var canary = Schedule.canary(request.seed());
-        harness.record(new HarnessEntry.CanaryStarted(clock.now(), canary.order()));
+        harness.record(new HarnessEntry.CanaryStarted(clock.now(), "order:" + canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
         barriers.pingsMayStart().set(true);

@@ -90,13 +90,14 @@ public final class Samples {
 
     public static Violation doubleCharge() {
         List<Entry> proof = List.of(
-                new HandedOver(12_200_000_000L, "e-1", "ChargePayment", 1, 5, "app-1", "7f3a", "OrderPlaced", 1, 0),
-                new EffectRequested(12_203_000_000L, 17, null, "charge", "7f3a", "e-1/ChargePayment", 2450, null),
+                new HandedOver(
+                        12_200_000_000L, "e-1", "ChargePayment", 1, 5, "app-1", "order:7f3a", "OrderPlaced", 1, 0),
+                new EffectRequested(12_203_000_000L, 17, null, "charge", "order:7f3a", "e-1/ChargePayment", 2450, null),
                 new EffectApplied(12_204_000_000L, 17, true, 2450, null),
                 new FateMet(12_206_000_000L, "e-1", "ChargePayment", 1, "lose-answer"),
-                new EffectRequested(14_230_000_000L, 23, null, "charge", "7f3a", "e-1/ChargePayment", 2450, null),
+                new EffectRequested(14_230_000_000L, 23, null, "charge", "order:7f3a", "e-1/ChargePayment", 2450, null),
                 new EffectApplied(14_231_000_000L, 23, true, 2450, null));
-        return new Violation("order 7f3a was charged twice", "7f3a", proof);
+        return new Violation("order 7f3a was charged twice", "order:7f3a", proof);
     }
 
     /** What the judge may say of a run that charged three orders twice. */

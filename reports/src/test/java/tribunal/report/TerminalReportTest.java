@@ -27,11 +27,11 @@ class TerminalReportTest {
                 VALID    atomicity            12,180 versions = 12,180 events
                 INVALID  idempotent-outcomes  3 violations, first: order 7f3a was charged twice
                            12.200 s  channel   ChargePayment on OrderPlaced#1 of 7f3a, attempt 1: handed over by app-1 with token 5
-                           12.203 s  gateway   charge of 7f3a, request 17, requested, 24.50, without a key
-                           12.204 s  gateway   charge of 7f3a, request 17, applied, 24.50
+                           12.203 s  3rd party charge of 7f3a, request 17, requested, 24.50, without a key
+                           12.204 s  3rd party charge of 7f3a, request 17, applied, 24.50
                            12.206 s  channel   ChargePayment on OrderPlaced#1 of 7f3a, attempt 1: answer lost
-                           14.230 s  gateway   charge of 7f3a, request 23, requested, 24.50, without a key
-                           14.231 s  gateway   charge of 7f3a, request 23, applied, 24.50
+                           14.230 s  3rd party charge of 7f3a, request 23, requested, 24.50, without a key
+                           14.231 s  3rd party charge of 7f3a, request 23, applied, 24.50
                 UNKNOWN  at-least-once        the history was cut short
                 -        no-overlap           not exercised
                 budget   place-order  p(50)<100ms ✓ 3.2 ms   p(99)<1s ✗ 1,203 ms

@@ -24,7 +24,7 @@ public record SwarmSettings(
     }
 
     /** Returns the faults of a seed. The result depends only on the arguments. */
-    FaultRules drawn(long seed, int injuries) {
+    FaultRules drawn(long seed, int faultsPerDelivery) {
         KeyedRandom draw = new KeyedRandom(seed);
         List<FaultRule> taken = candidates.stream()
                 .filter(rule -> draw.fraction("swarm/" + rule.name()) < share)
@@ -33,7 +33,7 @@ public record SwarmSettings(
             taken = List.of(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
         }
         return new FaultRules(
-                injuries,
+                faultsPerDelivery,
                 taken.stream()
                         .map(rule -> rule.with(rule.name(), rule.ratio() * factor(draw, rule.name())))
                         .toList());

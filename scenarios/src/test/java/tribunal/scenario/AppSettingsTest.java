@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.history.JudgeLimits;
-import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.scenario.input.BadInputException;
 
 class AppSettingsTest {
@@ -43,7 +42,7 @@ class AppSettingsTest {
     @Test
     void the_judge_grants_what_a_longer_lease_and_a_longer_poll_need() {
         // the longest silence: the lease, 2.5 s of the longest back-off with its jitter, and a poll
-        assertThat(AppSettings.of(Map.of("lease", "10s", "poll", "2s")).limits(ScenarioCatalogue.defaultLimits()))
+        assertThat(AppSettings.of(Map.of("lease", "10s", "poll", "2s")).limits(JudgeLimits.DEFAULT))
                 .isEqualTo(new JudgeLimits(
                         12,
                         Duration.ofSeconds(10),
@@ -63,7 +62,7 @@ class AppSettingsTest {
     @Test
     void a_longer_time_out_of_deliveries_lengthens_what_a_lost_answer_waits_for() {
         JudgeLimits limits = AppSettings.of(Map.of("delivery-timeout", "6s", "lease", "2s", "concurrency", "5"))
-                .limits(ScenarioCatalogue.defaultLimits());
+                .limits(JudgeLimits.DEFAULT);
 
         assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(9));
         assertThat(limits.recoveryBound()).isEqualTo(Duration.ofSeconds(33));
@@ -73,7 +72,7 @@ class AppSettingsTest {
 
     @Test
     void a_shorter_lease_shortens_the_silence_and_no_other_bound() {
-        JudgeLimits usual = ScenarioCatalogue.defaultLimits();
+        JudgeLimits usual = JudgeLimits.DEFAULT;
 
         assertThat(AppSettings.DEFAULTS.limits(usual)).isEqualTo(usual);
         assertThat(AppSettings.of(Map.of("lease", "2s", "poll", "100ms")).limits(usual))
@@ -128,8 +127,8 @@ class AppSettingsTest {
         assertThat(AppSettings.DEFAULTS.lease()).isEqualTo(usual.lease());
         assertThat(AppSettings.DEFAULTS.poll()).isEqualTo(usual.poll());
         assertThat(AppSettings.DEFAULTS.deliveryTimeout()).isEqualTo(usual.deliveryTimeout());
-        assertThat(ScenarioCatalogue.defaultLimits().attempts()).isEqualTo(usual.attempts());
-        assertThat(ScenarioCatalogue.defaultLimits().lease()).isEqualTo(usual.lease());
+        assertThat(JudgeLimits.DEFAULT.attempts()).isEqualTo(usual.attempts());
+        assertThat(JudgeLimits.DEFAULT.lease()).isEqualTo(usual.lease());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.fault.inject.FaultInjector;
+import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.Outage;
 import tribunal.history.AppModel;
@@ -84,7 +86,7 @@ public final class SimulatedRun {
         this.model = model;
         this.limits = input.limits(limits);
         Schedule fullSchedule = Schedule.of(input.scenario(), input.seed());
-        this.plan = new FaultPlan(input.seed(), input.scenario().faults(), fullSchedule.planned());
+        this.plan = new FaultPlan(input.seed(), input.scenario().faults(), fullSchedule.planned(), EventFlow.of(model));
         DecisionSource decisionSource = decisionSource(fullSchedule);
         this.decisions = recorded.<DecisionSource>map(r -> new RecordingDecisions(decisionSource, r))
                 .orElse(decisionSource);
@@ -189,7 +191,7 @@ public final class SimulatedRun {
                 input.seed(),
                 RunStarted.SIMULATE,
                 schedule.size(),
-                input.scenario().thirdParties().couriers(),
+                Map.of("courier", input.scenario().thirdParties().couriers()),
                 limits,
                 input.scenario().demands(),
                 plan.declaredDeadLetters(model, limits.attempts())));
@@ -280,7 +282,7 @@ public final class SimulatedRun {
 
     private void placeCanary() {
         OrderPlacement canary = Schedule.canary(input.seed());
-        entries.add(new CanaryStarted(time.now(), canary.order()));
+        entries.add(new CanaryStarted(time.now(), "order:" + canary.order()));
         Operation operation = Operation.place(Schedule.CANARY, canary, time.now());
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {

@@ -13,7 +13,7 @@ import tribunal.simulation.decision.SimulationInput;
 /** Trials of the catalogue's scenarios, for tests. */
 public final class Seeds {
     public static final AppModel MODEL = ScenarioCatalogue.model();
-    public static final JudgeLimits LIMITS = ScenarioCatalogue.defaultLimits();
+    public static final JudgeLimits LIMITS = JudgeLimits.DEFAULT;
 
     /** As many as the tests need; the judge is not here. */
     private static final List<String> GUARANTEES = List.of(

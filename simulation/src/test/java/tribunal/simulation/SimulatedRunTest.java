@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.fault.plan.Outage.Kind;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.EndedBy;
@@ -277,8 +278,8 @@ class SimulatedRunTest {
         SimulationInput calm = Seeds.sound("calm", 7);
         String kept =
                 Seeds.run(calm).history().first(Committed.class).orElseThrow().entity();
-        SimulationResult run =
-                Seeds.run(calm.withRecorded(new RecordedDecisions(Optional.of(Set.of(kept)), List.of())));
+        SimulationResult run = Seeds.run(
+                calm.withRecorded(new RecordedDecisions(Optional.of(Set.of(AppModel.keyOf(kept))), List.of())));
 
         Stream<String> placed =
                 run.history().all(Committed.class).map(Committed::entity).distinct();

@@ -57,7 +57,7 @@ public final class Ledger {
                 number,
                 request.key().isEmpty() ? null : request.key(),
                 ThirdPartyCodec.kind(request.kind()),
-                request.order().toString(),
+                "order:" + request.order(),
                 request.delivery().toString(),
                 request.amountCents(),
                 request.subject().map(OrderStatus::name).orElse(null)));

@@ -2,13 +2,13 @@ package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
 import static tribunal.trial.RecordedHistory.copy;
+import static tribunal.trial.RecordedHistory.set;
 
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -21,28 +21,28 @@ final class AnswerMutations {
 
     private record Exchange(OperationSent sent, OperationAnswered answer) {}
 
-    private static Stream<Exchange> exchanges(RecordedHistory r, Kind kind, Outcome outcome) {
+    private static Stream<Exchange> exchanges(RecordedHistory r, String name, Outcome outcome) {
         return r.all(OperationSent.class)
-                .filter(s -> s.kind() == kind)
+                .filter(s -> s.name().equals(name))
                 .flatMap(s -> r.all(OperationAnswered.class)
                         .filter(a ->
                                 a.operation().equals(s.operation()) && a.send() == s.send() && a.outcome() == outcome)
                         .map(a -> new Exchange(s, a)));
     }
 
-    private static Optional<Exchange> first(RecordedHistory r, Kind kind) {
-        return acknowledged(r, kind).findFirst();
+    private static Optional<Exchange> first(RecordedHistory r, String name) {
+        return acknowledged(r, name).findFirst();
     }
 
-    private static Stream<Exchange> acknowledged(RecordedHistory r, Kind kind) {
-        return exchanges(r, kind, Outcome.ACKNOWLEDGED);
+    private static Stream<Exchange> acknowledged(RecordedHistory r, String name) {
+        return exchanges(r, name, Outcome.ACKNOWLEDGED);
     }
 
     /** The acknowledged placement of the first calm order. */
     private static Optional<Exchange> placement(RecordedHistory r) {
         return r.calmOrders()
-                .flatMap(order -> acknowledged(r, Kind.PLACE)
-                        .filter(x -> x.sent().entity().equals(order)))
+                .flatMap(order ->
+                        acknowledged(r, "PLACE").filter(x -> x.sent().entity().equals(order)))
                 .findFirst();
     }
 
@@ -57,7 +57,7 @@ final class AnswerMutations {
                 .put("version", 0)
                 .put("reason", reason)
                 .putNull("state")
-                .putNull("total");
+                .set("output", json.objectNode());
     }
 
     static Optional<RecordedHistory> early(RecordedHistory r) {
@@ -77,7 +77,7 @@ final class AnswerMutations {
     }
 
     static Optional<RecordedHistory> refused(RecordedHistory r) {
-        return first(r, Kind.CANCEL)
+        return first(r, "CANCEL")
                 .map(x -> r.changed(
                         e -> e instanceof OperationAnswered a
                                 && a.operation().equals(x.sent().operation()),
@@ -86,7 +86,7 @@ final class AnswerMutations {
 
     /** Answers a cancel with the version before the cancellation. */
     static Optional<RecordedHistory> beforeEffect(RecordedHistory r) {
-        return first(r, Kind.CANCEL)
+        return first(r, "CANCEL")
                 .flatMap(x -> r.versions(x.sent().entity()).stream()
                         .takeWhile(c -> !c.state().equals("CANCELLED"))
                         .reduce((_, later) -> later)
@@ -100,12 +100,12 @@ final class AnswerMutations {
     }
 
     static Optional<RecordedHistory> refuseAgain(RecordedHistory r) {
-        return first(r, Kind.CANCEL)
+        return first(r, "CANCEL")
                 .map(x -> again(r, x, x.sent().operation(), 99, ended(Outcome.REFUSED, "ALREADY_CANCELLED")));
     }
 
     static Optional<RecordedHistory> twoCancels(RecordedHistory r) {
-        return first(r, Kind.CANCEL).map(x -> again(r, x, x.sent().operation() + "-other", 1, _ -> {}));
+        return first(r, "CANCEL").map(x -> again(r, x, x.sent().operation() + "-other", 1, _ -> {}));
     }
 
     /** Repeats an exchange 1 ms after its answer, as another send or operation and with another answer. */
@@ -119,34 +119,32 @@ final class AnswerMutations {
     }
 
     static Optional<RecordedHistory> otherTotalAsked(RecordedHistory r) {
-        return first(r, Kind.PLACE)
-                .map(x -> r.changed(
-                        sendsOf(x), json -> json.put("total", json.path("total").asLong() + 100)));
+        return first(r, "PLACE").map(x -> r.changed(sendsOf(x), json -> set(json, "input", "total", "1")));
     }
 
     static Optional<RecordedHistory> otherTotalAnswered(RecordedHistory r) {
-        return first(r, Kind.PLACE).map(x -> r.changed(x.answer(), json -> json.put("total", 1)));
+        return first(r, "PLACE").map(x -> r.changed(x.answer(), json -> set(json, "output", "total", "1")));
     }
 
     static Optional<RecordedHistory> acceptForbidden(RecordedHistory r) {
-        return first(r, Kind.PLACE).map(x -> r.changed(sendsOf(x), json -> json.put("content", "FORBIDDEN")));
+        return first(r, "PLACE").map(x -> r.changed(sendsOf(x), json -> json.put("content", "FORBIDDEN")));
     }
 
     static Optional<RecordedHistory> refuseLegal(RecordedHistory r) {
-        return exchanges(r, Kind.PLACE, Outcome.REFUSED)
+        return exchanges(r, "PLACE", Outcome.REFUSED)
                 .findFirst()
                 .map(x -> r.changed(sendsOf(x), json -> json.put("content", "LEGAL")));
     }
 
     static Optional<RecordedHistory> toStranger(RecordedHistory r) {
-        return first(r, Kind.READ).map(x -> r.changed(x.sent(), json -> json.put("actor", "somebody-else")));
+        return first(r, "READ").map(x -> r.changed(x.sent(), json -> json.put("actor", "somebody-else")));
     }
 
     /** A read whose customer had been acknowledged at least this version of the order before. */
     private static Optional<Exchange> readOf(RecordedHistory r, int version) {
-        return acknowledged(r, Kind.READ)
-                .filter(read -> Stream.of(Kind.values())
-                        .flatMap(kind -> acknowledged(r, kind))
+        return acknowledged(r, "READ")
+                .filter(read -> Stream.of("PLACE", "CANCEL", "READ")
+                        .flatMap(name -> acknowledged(r, name))
                         .anyMatch(x -> x.sent().entity().equals(read.sent().entity())
                                 && x.answer().version() >= version
                                 && x.answer().at() < read.sent().at()))
@@ -160,7 +158,7 @@ final class AnswerMutations {
     /** Places an order again after its customer has read a later version, and shows the first version. */
     static Optional<RecordedHistory> staleRepetition(RecordedHistory r) {
         return readOf(r, 2)
-                .flatMap(read -> acknowledged(r, Kind.PLACE)
+                .flatMap(read -> acknowledged(r, "PLACE")
                         .filter(placed ->
                                 placed.sent().entity().equals(read.sent().entity()))
                         .findFirst()

@@ -16,7 +16,10 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** A trial of every mutation operator on recordings of the sound app. */
+/**
+ * A trial of every mutation operator on recordings of the sound app. Each lie is judged twice: as Foodcourt's, and in other
+ * words by a model in those words. Both verdicts must be the same.
+ */
 public final class MutationTrial {
     /**
      * Scenarios whose recordings offer every operator a place: every fault, exact times, and deliveries that always
@@ -25,6 +28,7 @@ public final class MutationTrial {
     public static final List<String> SCENARIOS = List.of("everything", "brief-outages", "poisoned-event");
 
     private final AppModel model;
+    private final OtherWords otherWords;
     private final Map<MutationOperator, OperatorResult> results = new LinkedHashMap<>();
 
     /**
@@ -54,6 +58,7 @@ public final class MutationTrial {
 
     public MutationTrial(AppModel model) {
         this.model = model;
+        this.otherWords = new OtherWords(model);
     }
 
     /**
@@ -68,6 +73,7 @@ public final class MutationTrial {
         for (MutationOperator mutation : recording.judgesWaiting() ? MutationCatalogue.OF_WAITING : all()) {
             tryOn(name, recording, before, mutation);
         }
+        otherWords.forget();
     }
 
     private static List<MutationOperator> all() {
@@ -86,6 +92,13 @@ public final class MutationTrial {
         }
         List<String> wrong = new ArrayList<>();
         SortedMap<String, Verdict> after = verdicts(lie.get().history());
+        verdicts(otherWords.translated(lie.get().history()), otherWords.model()).forEach((guarantee, other) -> {
+            if (other.status() != Objects.requireNonNull(after.get(guarantee)).status()) {
+                wrong.add("%s on %s: in other words %s said %s (%s)"
+                        .formatted(
+                                mutation.name(), name, guarantee, other.status().label(), why(other)));
+            }
+        });
         before.forEach((guarantee, status) -> {
             Verdict actual = Objects.requireNonNull(after.get(guarantee));
             VerdictStatus expected = mutation.changedVerdicts().getOrDefault(guarantee, status);
@@ -111,6 +124,10 @@ public final class MutationTrial {
     }
 
     private SortedMap<String, Verdict> verdicts(History history) {
+        return verdicts(history, model);
+    }
+
+    private static SortedMap<String, Verdict> verdicts(History history, AppModel model) {
         SortedMap<String, Verdict> verdicts = new TreeMap<>();
         Judge.judgeGuarantees(history, model).guarantees().forEach(v -> verdicts.put(v.guarantee(), v));
         return verdicts;

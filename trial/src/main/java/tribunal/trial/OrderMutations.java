@@ -2,7 +2,9 @@ package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
 import static tribunal.trial.RecordedHistory.count;
+import static tribunal.trial.RecordedHistory.set;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -34,10 +36,14 @@ final class OrderMutations {
     /** Removes an acknowledged order, from its board too. */
     static Optional<RecordedHistory> lose(RecordedHistory r) {
         return r.calmEnds("DELIVERED")
-                .filter(last -> r.isJudgedAlone(last.restaurant()))
+                .filter(last -> r.isJudgedAlone(restaurant(last)))
                 .findFirst()
                 .map(last -> r.without(r.entriesOfOrder(last.entity()))
-                        .changed(board(last.restaurant()), json -> count(json, "DELIVERED", -1)));
+                        .changed(board(restaurant(last)), json -> count(json, "DELIVERED", -1)));
+    }
+
+    private static String restaurant(Committed version) {
+        return Objects.requireNonNull(version.attributes().get("restaurant"));
     }
 
     private static Predicate<Entry> board(String restaurant) {
@@ -68,16 +74,16 @@ final class OrderMutations {
     static Optional<RecordedHistory> attributeChanged(RecordedHistory r) {
         return r.calmEnds("DELIVERED")
                 .map(last -> r.versions(last.entity()).get(1))
-                .filter(c -> r.isJudgedAlone(c.restaurant()))
+                .filter(c -> r.isJudgedAlone(restaurant(c)))
                 .findFirst()
-                .map(c -> r.changed(c, json -> json.put("restaurant", "restaurant-none")));
+                .map(c -> r.changed(c, json -> set(json, "attributes", "restaurant", "restaurant-none")));
     }
 
     /** Leaves an order as it was before its refund, on its board too. */
     static Optional<RecordedHistory> refundUnrecorded(RecordedHistory r) {
         return r.calmEnds("REFUNDED")
                 .filter(last -> r.all(OperationAnswered.class).noneMatch(a -> r.isAbout(a, last)))
-                .filter(last -> r.isJudgedAlone(last.restaurant()))
+                .filter(last -> r.isJudgedAlone(restaurant(last)))
                 .findFirst()
                 .map(last -> withoutLast(r, last));
     }
@@ -88,7 +94,7 @@ final class OrderMutations {
         return r.changed(
                         e -> e instanceof UpdateReceived && r.isAbout(e, last),
                         json -> json.put("version", before.version()).put("state", before.state()))
-                .changed(board(last.restaurant()), json -> {
+                .changed(board(restaurant(last)), json -> {
                     count(json, last.state(), -1);
                     count(json, before.state(), 1);
                 })

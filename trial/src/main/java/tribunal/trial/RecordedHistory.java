@@ -208,7 +208,7 @@ final class RecordedHistory {
     boolean isJudgedAlone(String restaurant) {
         return all(Subscribed.class).noneMatch(s -> s.topic().equals("board:" + restaurant))
                 && all(Committed.class)
-                        .filter(c -> c.restaurant().equals(restaurant))
+                        .filter(c -> restaurant.equals(c.attributes().get("restaurant")))
                         .noneMatch(c -> hasDeadLetter(c.entity()));
     }
 
@@ -264,6 +264,15 @@ final class RecordedHistory {
             throw new IllegalArgumentException("the entry has other components: " + json);
         }
         return EntryCodec.read(json.toString());
+    }
+
+    /** Sets an entry of a map that the entry has. */
+    static void set(ObjectNode json, String map, String name, String value) {
+        ObjectNode values = json.withObjectProperty(map);
+        if (!values.has(name)) {
+            throw new IllegalArgumentException("the entry has no " + map + "." + name + ": " + json);
+        }
+        values.put(name, value);
     }
 
     /** Makes a board count more orders of a status. */

@@ -2,13 +2,14 @@ package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
 import static tribunal.trial.RecordedHistory.count;
+import static tribunal.trial.RecordedHistory.set;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.EndedBy;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
@@ -57,7 +58,7 @@ final class SubscriptionMutations {
     /** A frame with the third version of a calm order that was delivered and never read. */
     private static Optional<UpdateReceived> update(RecordedHistory r) {
         return r.calmEnds("DELIVERED")
-                .filter(last -> r.sends(last.entity()).noneMatch(s -> s.kind() == Kind.READ))
+                .filter(last -> r.sends(last.entity()).noneMatch(s -> s.name().equals("READ")))
                 .flatMap(last -> frames(r, r.versions(last.entity()).get(2)))
                 .findFirst();
     }
@@ -65,7 +66,7 @@ final class SubscriptionMutations {
     static Optional<RecordedHistory> regression(RecordedHistory r) {
         return update(r)
                 .map(u -> r.with(
-                        new UpdateReceived(u.at(), u.connection(), u.subscription(), u.entity(), 2, "PAID", null)));
+                        new UpdateReceived(u.at(), u.connection(), u.subscription(), u.entity(), 2, "PAID", Map.of())));
     }
 
     static Optional<RecordedHistory> phantomUpdate(RecordedHistory r) {
@@ -115,14 +116,15 @@ final class SubscriptionMutations {
 
     private static UpdateReceived frame(long at, Subscribed s, Committed shown) {
         return new UpdateReceived(
-                at, s.connection(), s.subscription(), shown.entity(), shown.version(), shown.state(), null);
+                at, s.connection(), s.subscription(), shown.entity(), shown.version(), shown.state(), Map.of());
     }
 
     static Optional<RecordedHistory> foreignUpdate(RecordedHistory r) {
         return open(r, "customer:")
                 .findFirst()
                 .flatMap(s -> r.calmEnds("DELIVERED")
-                        .filter(last -> !s.topic().equals("customer:" + last.customer()))
+                        .filter(last -> !s.topic()
+                                .equals("customer:" + last.attributes().get("customer")))
                         .findFirst()
                         .map(last -> r.with(frame(r.end() + MS, s, last))));
     }
@@ -133,7 +135,7 @@ final class SubscriptionMutations {
                 .findFirst()
                 .flatMap(s -> r.first(ViewRead.class, b -> !s.topic().equals("board:" + b.key()))
                         .map(b -> r.with(new ViewReceived(
-                                at, s.connection(), s.subscription(), b.key(), b.revision(), b.cells()))));
+                                at, s.connection(), s.subscription(), b.view(), b.key(), b.revision(), b.cells()))));
     }
 
     /** Adds a subscription at the end that shows the first version of an order, long after its second. */
@@ -144,7 +146,7 @@ final class SubscriptionMutations {
                 .findFirst()
                 .map(c -> {
                     List<Committed> versions = r.versions(c.entity());
-                    Subscribed late = new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.entity());
+                    Subscribed late = new Subscribed(r.end() + MS, "late-1", "late-1/one", c.entity());
                     return r.with(
                             late,
                             frame(r.end() + 2 * MS, late, versions.getFirst()),
@@ -157,7 +159,9 @@ final class SubscriptionMutations {
     }
 
     static Optional<RecordedHistory> otherTotal(RecordedHistory r) {
-        return r.all(UpdateReceived.class).findFirst().map(u -> r.changed(u, json -> json.put("total", 1)));
+        return r.all(UpdateReceived.class)
+                .findFirst()
+                .map(u -> r.changed(u, json -> set(json, "attributes", "total", "1")));
     }
 
     static Optional<RecordedHistory> impossibleBoard(RecordedHistory r) {

@@ -18,7 +18,7 @@ import tribunal.verify.Judge;
 
 class MutationTrialTest {
     private static final AppModel MODEL = ScenarioCatalogue.model();
-    private static final JudgeLimits LIMITS = ScenarioCatalogue.defaultLimits();
+    private static final JudgeLimits LIMITS = JudgeLimits.DEFAULT;
 
     @Test
     void each_operator_flips_the_verdicts_that_it_should_and_no_other() throws InterruptedException {

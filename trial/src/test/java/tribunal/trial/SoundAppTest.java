@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
+import tribunal.history.JudgeLimits;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.SimulatedRun;
@@ -31,7 +32,7 @@ class SoundAppTest {
     /** A seed of a scenario. */
     private record Start(String scenario, SeedInputs trials, long seed) {
         SimulationResult run() throws InterruptedException {
-            return SimulatedRun.run(trials.of(seed), model(), ScenarioCatalogue.defaultLimits());
+            return SimulatedRun.run(trials.of(seed), model(), JudgeLimits.DEFAULT);
         }
 
         AppModel model() {

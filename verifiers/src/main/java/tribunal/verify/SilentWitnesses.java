@@ -43,7 +43,7 @@ final class SilentWitnesses {
         this.run = run;
         run.all(ClockSampled.class).forEach(sample -> recordingNodes.add(sample.node()));
         hasClient = run.subscriptions().size() > 0 || !run.lastPongs().isEmpty();
-        hasDatabase = !run.boards().isEmpty();
+        hasDatabase = !run.views().isEmpty();
     }
 
     void add(PartitionEvidence part) {
@@ -56,7 +56,7 @@ final class SilentWitnesses {
                 || !part.all(EventRecorded.class).isEmpty();
         hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
                 || !part.all(EffectClosed.class).isEmpty();
-        // An order advances only after a third party was asked. CompleteDelivery asks none, but follows AssignCourier.
+        // An entity advances only after a third party was asked. CompleteDelivery asks none, but follows AssignCourier.
         needsThirdParties |= part.all(AttemptEnded.class).stream()
                 .anyMatch(ended -> ended.ending() == Ending.DONE && run.model().changesState(ended.function()));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();

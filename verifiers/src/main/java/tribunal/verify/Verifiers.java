@@ -49,7 +49,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
                     AtLeastOnce::new),
             new Guarantee(
                     "idempotent-outcomes",
-                    "however often a delivery is made, each effect happens once, and money, couriers and boards add up",
+                    "however often a delivery is made, each effect happens once, and accounts, resources and views add up",
                     Set.of(CHANNEL, THIRD_PARTIES),
                     IdempotentOutcomes::new),
             new Guarantee(

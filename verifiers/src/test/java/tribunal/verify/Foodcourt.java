@@ -6,19 +6,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.Account;
 import tribunal.history.AppModel.BackOff;
+import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Delay;
+import tribunal.history.AppModel.Direction;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.Engine;
+import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Obligation;
-import tribunal.history.AppModel.Precondition;
+import tribunal.history.AppModel.Operation;
+import tribunal.history.AppModel.Outcome;
+import tribunal.history.AppModel.Race;
+import tribunal.history.AppModel.Resource;
+import tribunal.history.AppModel.Scope;
 import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.Transition;
-import tribunal.history.ClientEntry.Kind;
+import tribunal.history.AppModel.View;
 
 /** The model that test histories are judged by. */
 public final class Foodcourt {
@@ -32,68 +41,69 @@ public final class Foodcourt {
             "OrderCancelled",
             "OrderRejected",
             "OrderRefunded");
+    private static final SortedMap<String, View> VIEWS =
+            new TreeMap<>(Map.of("board", new View("order", "restaurant")));
+    private static final SortedMap<String, Resource> RESOURCES =
+            new TreeMap<>(Map.of("courier", new Resource(List.of("COURIER_ASSIGNED"))));
+    private static final SortedMap<String, Account> ACCOUNTS = new TreeMap<>(Map.of(
+            "money",
+            new Account(
+                    new TreeMap<>(Map.of("DELIVERED", "total", "CANCELLED", "0", "REJECTED", "0", "REFUNDED", "0")))));
+
     public static final AppModel MODEL = new AppModel(
             "foodcourt",
-            new TreeMap<>(),
-            transitions(),
+            ofOrders(new TreeMap<>(), transitions(), finals("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED")),
+            new TreeMap<>(Map.of(
+                    "PLACE",
+                    new Operation(
+                            "order",
+                            null,
+                            null,
+                            "PLACED",
+                            new TreeMap<>(Map.of("customer", "actor", "restaurant", "restaurant", "total", "total")),
+                            null),
+                    "CANCEL",
+                    new Operation(null, "order", null, "CANCELLED", new TreeMap<>(), "customer"),
+                    "READ",
+                    new Operation(null, null, "order", null, new TreeMap<>(), "customer"))),
             functions(),
+            effects(null),
+            ACCOUNTS,
+            RESOURCES,
+            VIEWS,
+            new TreeMap<>(Map.of("charge-after-cancel", new Race("charge", "CANCELLED"))),
             new TreeMap<>(Map.of(
-                    "DELIVERED", FinalCondition.ALWAYS,
-                    "CANCELLED", FinalCondition.ALWAYS,
-                    "REJECTED", FinalCondition.ALWAYS,
-                    "REFUNDED", FinalCondition.ALWAYS)),
-            new TreeMap<>(Map.of(
-                    "cancel", List.of("CANCELLED", "REFUNDED"),
-                    "charge-refused", List.of("REJECTED"),
-                    "approve-refused", List.of("REJECTED", "REFUNDED"),
-                    "none-free", List.of("REJECTED", "REFUNDED"),
-                    "otherwise", List.of("DELIVERED"))),
-            effects(),
-            List.of("COURIER_ASSIGNED"),
-            new TreeMap<>(Map.of(
-                    Kind.PLACE,
-                    new AppModel.Operation(List.of("customer", "restaurant", "total"), "PLACED", null),
-                    Kind.CANCEL,
-                    new AppModel.Operation(List.of(), "CANCELLED", "customer"),
-                    Kind.READ,
-                    new AppModel.Operation(List.of(), null, "customer"))),
-            new TreeMap<>(Map.of(
-                    "order", new Topic("id", false, 1),
-                    "customer", new Topic("customer", false, 1))),
-            null,
-            5);
+                    "order", new Topic("order", "id", null, 1),
+                    "customer", new Topic("order", "customer", null, 1))),
+            null);
 
     /** The model, with all its optional declarations on state, effects, due times and pauses. */
     static final AppModel DECLARED = new AppModel(
             "foodcourt",
-            new TreeMap<>(Map.of(
-                    "customer", Stability.FIXED,
-                    "restaurant", Stability.FIXED,
-                    "total", Stability.FIXED,
-                    "note", Stability.FIXED,
-                    "mood", Stability.CHANGING)),
-            requiring(),
+            ofOrders(
+                    new TreeMap<>(Map.of(
+                            "customer", Stability.FIXED,
+                            "restaurant", Stability.FIXED,
+                            "total", Stability.FIXED,
+                            "note", Stability.FIXED,
+                            "mood", Stability.CHANGING)),
+                    requiring(),
+                    new TreeMap<>(Map.of(
+                            "DELIVERED", new FinalCondition("approve-twice"),
+                            "CANCELLED", new FinalCondition("refund"),
+                            "REJECTED", new FinalCondition("assign"),
+                            "REFUNDED", FinalCondition.ALWAYS))),
+            new TreeMap<>(Map.of("CANCEL", new Operation(null, "order", null, "CANCELLED", new TreeMap<>(), null))),
             effectful(),
-            new TreeMap<>(Map.of(
-                    "DELIVERED", new FinalCondition("approve-twice"),
-                    "CANCELLED", new FinalCondition("refund"),
-                    "REJECTED", new FinalCondition("assign"),
-                    "REFUNDED", FinalCondition.ALWAYS)),
-            MODEL.endsByCause(),
-            new TreeMap<>(Map.of(
-                    "charge", new Effect("order", "total", null),
-                    "refund", new Effect("order", "charged", "charge"),
-                    "approve", new Effect("order", null, null),
-                    "assign", new Effect("order", null, null),
-                    "release", new Effect("order", null, "assign"),
-                    "notify", new Effect("event", null, null))),
-            MODEL.statesWithCourier(),
+            effects("total"),
+            ACCOUNTS,
+            RESOURCES,
+            VIEWS,
             new TreeMap<>(),
             new TreeMap<>(),
-            new Engine(new BackOff(100, 2, 2_000, 0.25)),
-            5);
-    /** The model, with boards that are views of the orders. */
-    public static final AppModel WITH_BOARDS = withTopic("board", new Topic("restaurant", true, 1));
+            new Engine(new BackOff(100, 2, 2_000, 0.25), null, null));
+    /** The model, with boards that topics show. */
+    public static final AppModel WITH_BOARDS = withTopic("board", new Topic(null, null, "board", 1));
 
     public static AppModel withTopic(String name, Topic topic) {
         TreeMap<String, Topic> topics = new TreeMap<>(MODEL.topics());
@@ -101,37 +111,61 @@ public final class Foodcourt {
         return with(MODEL.operations(), topics);
     }
 
-    public static AppModel with(SortedMap<Kind, AppModel.Operation> operations, SortedMap<String, Topic> topics) {
-        return new AppModel(
-                MODEL.name(),
-                MODEL.attributes(),
-                MODEL.transitions(),
-                MODEL.functions(),
-                MODEL.finalStates(),
-                MODEL.endsByCause(),
-                MODEL.effects(),
-                MODEL.statesWithCourier(),
-                operations,
-                topics,
-                MODEL.engine(),
-                MODEL.eventsPerOrder());
+    public static AppModel with(SortedMap<String, Operation> operations, SortedMap<String, Topic> topics) {
+        return with(MODEL.entities(), operations, topics);
     }
 
     /** Orders move in these ways alone. */
     public static AppModel with(List<Transition> transitions) {
+        EntityType order = MODEL.entity("order");
+        return with(ofOrders(order.attributes(), transitions, order.finalStates()), MODEL.operations(), MODEL.topics());
+    }
+
+    /** An order has at most so many events; 0 for any number. */
+    public static AppModel withEventsMax(int events) {
+        EntityType order = MODEL.entity("order");
+        EntityType bounded =
+                new EntityType(order.attributes(), order.transitions(), order.finalStates(), order.outcomes(), events);
+        return with(new TreeMap<>(Map.of("order", bounded)), MODEL.operations(), MODEL.topics());
+    }
+
+    private static AppModel with(
+            SortedMap<String, EntityType> entities,
+            SortedMap<String, Operation> operations,
+            SortedMap<String, Topic> topics) {
         return new AppModel(
                 MODEL.name(),
-                MODEL.attributes(),
-                transitions,
+                entities,
+                operations,
                 MODEL.functions(),
-                MODEL.finalStates(),
-                MODEL.endsByCause(),
                 MODEL.effects(),
-                MODEL.statesWithCourier(),
-                MODEL.operations(),
-                MODEL.topics(),
-                MODEL.engine(),
-                MODEL.eventsPerOrder());
+                MODEL.accounts(),
+                MODEL.resources(),
+                MODEL.views(),
+                MODEL.races(),
+                topics,
+                MODEL.engine());
+    }
+
+    private static SortedMap<String, EntityType> ofOrders(
+            SortedMap<String, Stability> attributes,
+            List<Transition> transitions,
+            SortedMap<String, FinalCondition> finals) {
+        List<Outcome> outcomes = List.of(
+                new Outcome(new Cause(null, null, null, null, "CANCEL"), List.of("CANCELLED", "REFUNDED")),
+                new Outcome(new Cause(null, "charge", null, null, null), List.of("REJECTED")),
+                new Outcome(new Cause(null, "approve", null, null, null), List.of("REJECTED", "REFUNDED")),
+                new Outcome(new Cause(null, null, "assign", null, null), List.of("REJECTED", "REFUNDED")),
+                new Outcome(null, List.of("DELIVERED")));
+        return new TreeMap<>(Map.of("order", new EntityType(attributes, transitions, finals, outcomes, 5)));
+    }
+
+    private static SortedMap<String, FinalCondition> finals(String... states) {
+        SortedMap<String, FinalCondition> finals = new TreeMap<>();
+        for (String state : states) {
+            finals.put(state, FinalCondition.ALWAYS);
+        }
+        return finals;
     }
 
     private Foodcourt() {}
@@ -141,9 +175,9 @@ public final class Foodcourt {
                 Map.of("PAID", "charge", "APPROVED", "approve", "COURIER_ASSIGNED", "assign", "REFUNDED", "refund");
         List<Transition> all = new ArrayList<>();
         for (Transition t : MODEL.transitions()) {
-            Precondition requires = applied.containsKey(t.to())
-                    ? new Precondition(applied.get(t.to()), null, null, null)
-                    : t.to().equals("CANCELLED") ? new Precondition(null, null, null, Kind.CANCEL) : t.requires();
+            Cause requires = applied.containsKey(t.to())
+                    ? new Cause(applied.get(t.to()), null, null, null, null)
+                    : t.to().equals("CANCELLED") ? new Cause(null, null, null, "CANCEL", null) : t.requires();
             all.add(new Transition(t.from(), t.to(), t.event(), requires));
         }
         return all;
@@ -179,9 +213,9 @@ public final class Foodcourt {
         for (String from : List.of("PLACED", "PAID", "APPROVED")) {
             all.add(new Transition(from, "CANCELLED", "OrderCancelled", null));
         }
-        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Precondition(null, "charge", null, null)));
-        all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Precondition(null, "approve", null, null)));
-        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Precondition(null, null, "assign", null)));
+        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Cause(null, "charge", null, null, null)));
+        all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Cause(null, "approve", null, null, null)));
+        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Cause(null, null, "assign", null, null)));
         return all;
     }
 
@@ -197,10 +231,37 @@ public final class Foodcourt {
                 "ProjectRestaurantBoard", new FunctionTask(EVERY, false)));
     }
 
-    private static SortedMap<String, Effect> effects() {
-        SortedMap<String, Effect> effects = new TreeMap<>(Map.of("notify", new Effect("event", null, null)));
-        List.of("charge", "refund", "approve", "assign", "release")
-                .forEach(kind -> effects.put(kind, new Effect("order", null, null)));
-        return effects;
+    /** @param quantity the attribute that charges must ask for; null for any */
+    private static SortedMap<String, Effect> effects(@Nullable String quantity) {
+        return new TreeMap<>(Map.of(
+                "charge", effect(Scope.ENTITY, quantity, "money", Direction.ADDS, null, "charged"),
+                "refund", effect(Scope.ENTITY, null, "money", Direction.TAKES, closing(quantity, "charge"), "refunded"),
+                "approve", effect(Scope.ENTITY, null, null, null, null, "approved"),
+                "assign", new Effect(Scope.ENTITY, null, null, null, "courier", null, null, "assigned a courier"),
+                "release",
+                        new Effect(
+                                Scope.ENTITY,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "courier",
+                                closing(quantity, "assign"),
+                                "released from its courier"),
+                "notify", effect(Scope.EVENT, null, null, null, null, "notified")));
+    }
+
+    private static @Nullable String closing(@Nullable String quantity, String kind) {
+        return quantity == null ? null : kind;
+    }
+
+    private static Effect effect(
+            Scope oncePer,
+            @Nullable String quantity,
+            @Nullable String account,
+            @Nullable Direction sign,
+            @Nullable String closes,
+            String past) {
+        return new Effect(oncePer, quantity, account, sign, null, null, closes, past);
     }
 }

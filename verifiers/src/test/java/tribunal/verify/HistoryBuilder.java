@@ -25,7 +25,6 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.EndedBy;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -74,7 +73,7 @@ import tribunal.verify.verdict.Verdict;
 public final class HistoryBuilder {
     public static final long TOTAL = 2450;
     public static final long MS = 1_000_000;
-    public static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+    public static final DeliveryId CHARGE = delivery("order:o-1", 1, "ChargePayment");
     private static final JudgeLimits LIMITS = limits(256, null);
 
     static final JudgeLimits.WaitBounds WAITS = new JudgeLimits.WaitBounds(ofMillis(50), ofMillis(50), ofSeconds(5));
@@ -113,18 +112,23 @@ public final class HistoryBuilder {
                 null);
     }
 
+    /** The attributes of an order. */
+    public static Map<String, String> attributes(String restaurant, String customer, long total) {
+        return Map.of("restaurant", restaurant, "customer", customer, "total", Long.toString(total));
+    }
+
     public static HistoryBuilder history() {
         return new HistoryBuilder();
     }
 
     /** An order that went all its way, every delivery made once, and the run drained after the longest silence. */
     public static HistoryBuilder sound() {
-        return history().lives("o-1");
+        return history().lives("order:o-1");
     }
 
     /** An order whose charge is not delivered yet; the test adds how it is delivered. */
     public static HistoryBuilder placed() {
-        return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        return history().commits("order:o-1", "PLACED").neverDelivers(CHARGE);
     }
 
     /** Judged by the model that promises more. */
@@ -206,16 +210,16 @@ public final class HistoryBuilder {
         return add(new PhaseStarted(tick(), phase));
     }
 
-    public HistoryBuilder sends(Kind kind, String order, String operation) {
+    public HistoryBuilder sends(String kind, String order, String operation) {
         return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now));
     }
 
     public HistoryBuilder answers(String operation, Outcome outcome, int version, @Nullable String status) {
-        return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null, null));
+        return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null, Map.of()));
     }
 
     public HistoryBuilder cancels(String order, Outcome outcome) {
-        sends(Kind.CANCEL, order, "cancel/" + order);
+        sends("CANCEL", order, "cancel/" + order);
         if (outcome != Outcome.REFUSED) {
             commits(order, "CANCELLED");
         }
@@ -228,7 +232,9 @@ public final class HistoryBuilder {
         for (String status : statuses) {
             String txn = "t-" + ++number;
             Committed c = commit(order, status, txn);
-            Foodcourt.MODEL.transition(c.from(), status).ifPresent(t -> records(order, c.version(), t.event(), txn));
+            Foodcourt.MODEL
+                    .transition(order, c.from(), status)
+                    .ifPresent(t -> records(order, c.version(), t.event(), txn));
         }
         return this;
     }
@@ -247,16 +253,14 @@ public final class HistoryBuilder {
                 before == null ? 1 : before.version() + 1,
                 before == null ? null : before.state(),
                 status,
-                "r-1",
-                "c-1",
-                TOTAL);
+                HistoryBuilder.attributes("r-1", "c-1", TOTAL));
         current.put(order, c);
         add(c);
         return c;
     }
 
     public HistoryBuilder records(String order, int version, String type, String txn) {
-        EventRecorded e = new EventRecorded(now, txn, order + "#" + version, type, 1, order, version);
+        EventRecorded e = new EventRecorded(now, txn, AppModel.keyOf(order) + "#" + version, type, 1, order, version);
         events.computeIfAbsent(order, _ -> new ArrayList<>()).add(e);
         return add(e);
     }
@@ -267,7 +271,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder claims(DeliveryId id, int attempt) {
-        String order = id.event().substring(0, id.event().indexOf('#'));
+        String order = "order:" + id.event().substring(0, id.event().indexOf('#'));
         add(new Claimed(tick(), id.event(), id.function(), attempt, "n-1", attempt));
         return add(new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due()));
     }
@@ -327,7 +331,7 @@ public final class HistoryBuilder {
     }
 
     public static DeliveryId delivery(String order, int version, String function) {
-        return new DeliveryId(order + "#" + version, function);
+        return new DeliveryId(AppModel.keyOf(order) + "#" + version, function);
     }
 
     public HistoryBuilder delivers(DeliveryId id) {
@@ -353,7 +357,14 @@ public final class HistoryBuilder {
 
     public long requests(String kind, String order, @Nullable DeliveryId by) {
         add(new EffectRequested(
-                tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL, null));
+                tick(),
+                ++number,
+                kind + ":" + AppModel.keyOf(order),
+                kind,
+                order,
+                by == null ? null : by.toString(),
+                TOTAL,
+                null));
         return number;
     }
 
@@ -407,7 +418,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder canary() {
-        return add(new CanaryStarted(tick(), "canary")).lives("canary");
+        return add(new CanaryStarted(tick(), "order:canary")).lives("order:canary");
     }
 
     public HistoryBuilder subscribes(String connection, String entity) {
@@ -424,15 +435,16 @@ public final class HistoryBuilder {
     }
 
     /** One send of an operation of {@code c-1}, answered with this version and status. */
-    public HistoryBuilder asks(Kind kind, String order, String operation, int send, int version, String status) {
+    public HistoryBuilder asks(String kind, String order, String operation, int send, int version, String status) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
-                .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null, null));
+                .add(new OperationAnswered(
+                        tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null, Map.of()));
     }
 
     /** One send of an operation of {@code c-1}, refused. */
-    public HistoryBuilder isRefused(Kind kind, String order, String operation, int send) {
+    public HistoryBuilder isRefused(String kind, String order, String operation, int send) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
-                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE", null));
+                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE", Map.of()));
     }
 
     public HistoryBuilder unsubscribes(String connection) {
@@ -444,11 +456,11 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder sees(String connection, String order, int version, String status) {
-        return add(new UpdateReceived(tick(), connection, "s", order, version, status, null));
+        return add(new UpdateReceived(tick(), connection, "s", order, version, status, Map.of()));
     }
 
     public HistoryBuilder seesBoard(String connection, long revision, Map<String, Long> counts) {
-        return add(new ViewReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
+        return add(new ViewReceived(tick(), connection, "s", "board", "r-1", revision, new TreeMap<>(counts)));
     }
 
     public HistoryBuilder decides(DeliveryId id, int attempt, String fate) {
@@ -456,7 +468,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder board(Map<String, Long> counts) {
-        return add(new ViewRead(tick(), "r-1", 7, new TreeMap<>(counts)));
+        return add(new ViewRead(tick(), "board", "r-1", 7, new TreeMap<>(counts)));
     }
 
     public HistoryBuilder drained() {
@@ -487,7 +499,7 @@ public final class HistoryBuilder {
             all.add(new Ponged(-MS, "nobody"));
         }
         if (all.stream().noneMatch(DatabaseEntry.class::isInstance)) {
-            all.add(new ViewRead(-MS, "nowhere", 0, new TreeMap<>()));
+            all.add(new ViewRead(-MS, "board", "nowhere", 0, new TreeMap<>()));
         }
         if (all.stream().noneMatch(ThirdPartyEntry.class::isInstance)) {
             all.add(new EffectClosed(-MS, -1));
@@ -500,7 +512,15 @@ public final class HistoryBuilder {
             addSigns(all);
         }
         all.add(new RunStarted(
-                -MS, "test", 42, mode, scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
+                -MS,
+                "test",
+                42,
+                mode,
+                scheduled,
+                Map.of("courier", 200),
+                limits,
+                new Demands(judges, expects, budgets),
+                poisoned));
         return new History(all);
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
@@ -104,7 +103,7 @@ class JudgeTest {
 
     @Test
     void a_violation_counts_although_nothing_was_demanded() {
-        HistoryBuilder story = history().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
+        HistoryBuilder story = history().applies("charge", "order:o-1", TOTAL).applies("charge", "order:o-1", TOTAL);
 
         assertThat(story.judged().exitCode()).isEqualTo(1);
     }
@@ -113,13 +112,15 @@ class JudgeTest {
     void all_violations_are_counted_and_the_first_twenty_shown_in_the_order_of_time() {
         HistoryBuilder story = history();
         for (int i = 10; i < 40; i++) {
-            story.commitsWithoutEvent("o-" + i, "PLACED");
+            story.commitsWithoutEvent("order:o-" + i, "PLACED");
         }
         Verdict verdict = story.drained().verdict("atomicity");
 
         assertThat(verdict.total()).isEqualTo(30);
         assertThat(verdict.violations()).hasSize(20);
-        assertThat(verdict.violations()).extracting(Violation::order).startsWith("o-10", "o-11", "o-12");
+        assertThat(verdict.violations())
+                .extracting(Violation::entity)
+                .startsWith("order:o-10", "order:o-11", "order:o-12");
     }
 
     @Test
@@ -145,7 +146,8 @@ class JudgeTest {
 
     @Test
     void an_event_that_is_recorded_twice_must_be_delivered_once() {
-        EventRecorded again = new EventRecorded(5 * HistoryBuilder.MS, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1);
+        EventRecorded again =
+                new EventRecorded(5 * HistoryBuilder.MS, "t-1", "o-1#1", "OrderPlaced", 1, "order:o-1", 1);
 
         assertThat(sound().add(again).drained().judged().counts())
                 .containsEntry("events", 5L)
@@ -193,13 +195,13 @@ class JudgeTest {
     void neither_what_was_wanted_before_the_storm_nor_the_canary_is_at_risk() {
         // Committed in the storm, but wanted before it: the plan leaves it alone. 10% of the other 15 are 1.5.
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "rehearsal", "place/c-1/rehearsal")
+                .sends("PLACE", "rehearsal", "place/c-1/rehearsal")
                 .lives("rehearsal")
-                .sends(Kind.PLACE, "warm-up", "place/c-1/warm-up")
+                .sends("PLACE", "warm-up", "place/c-1/warm-up")
                 .phase(Phase.STORM)
                 .lives("warm-up")
-                .sends(Kind.PLACE, "o-1", "place/c-1/o-1")
-                .lives("o-1")
+                .sends("PLACE", "order:o-1", "place/c-1/o-1")
+                .lives("order:o-1")
                 .canary()
                 .expects("duplicate", 0.1, true)
                 .meets(CHARGE, 1, "duplicate");
@@ -213,7 +215,7 @@ class JudgeTest {
 
     @Test
     void an_unknown_that_nobody_demanded_does_not_fail_the_run() {
-        HistoryBuilder cutShort = history().commits("o-1", "PLACED");
+        HistoryBuilder cutShort = history().commits("order:o-1", "PLACED");
 
         assertThat(cutShort.judged().guarantees())
                 .anySatisfy(v -> assertThat(v.status()).isEqualTo(VerdictStatus.UNKNOWN));
@@ -226,7 +228,7 @@ class JudgeTest {
         for (HistoryBuilder story : List.of(
                 sound().drained(),
                 sound(),
-                history().commitsWithoutEvent("o-1", "PLACED").drained())) {
+                history().commitsWithoutEvent("order:o-1", "PLACED").drained())) {
             assertThat(Judge.judgeGuarantees(story.recorded(), Foodcourt.MODEL).guarantees())
                     .isEqualTo(story.judged().guarantees());
         }
@@ -239,28 +241,28 @@ class JudgeTest {
     void of_more_violations_than_are_shown_all_are_counted_and_the_first_kept() {
         HistoryBuilder story = history();
         for (int i = 0; i < 50; i++) {
-            story.commitsWithoutEvent("o-%02d".formatted(49 - i), "PLACED");
+            story.commitsWithoutEvent("order:o-%02d".formatted(49 - i), "PLACED");
         }
         Verdict verdict = story.drained().verdict("atomicity");
 
         assertThat(verdict.total()).isEqualTo(50);
         assertThat(verdict.violations())
                 .hasSize(20)
-                .extracting(Violation::order)
-                .startsWith("o-49", "o-48", "o-47");
+                .extracting(Violation::entity)
+                .startsWith("order:o-49", "order:o-48", "order:o-47");
         assertThatVerdict(verdict).summarises("50 versions without its event, first: order o-49");
     }
 
     @Test
     void of_kinds_of_violations_the_first_three_are_named_by_when_they_were_first_proven() {
         HistoryBuilder story = history()
-                .records("o-2", 7, "OrderPaid", "t-9")
-                .commitsWithoutEvent("o-1", "PLACED")
+                .records("order:o-2", 7, "OrderPaid", "t-9")
+                .commitsWithoutEvent("order:o-1", "PLACED")
                 .add(new EventAltered(5 * HistoryBuilder.MS, "t-9", "o-9#9", "DELETE"))
                 .at(9)
-                .sends(Kind.PLACE, "o-3", "place/3")
+                .sends("PLACE", "order:o-3", "place/3")
                 .answers("place/3", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .commitsWithoutEvent("o-4", "PLACED");
+                .commitsWithoutEvent("order:o-4", "PLACED");
 
         assertThatVerdict(story.drained().verdict("atomicity"))
                 .summarises("1 event without its version, 2 versions without its event, 1 event altered and more, "
@@ -298,7 +300,7 @@ class JudgeTest {
     /** As only a broken tool can write it. */
     @SuppressWarnings("NullAway")
     private static Committed nameless() {
-        return new Committed(1, "t-1", null, 1, null, "PLACED", "r-1", "c-1", 1);
+        return new Committed(1, "t-1", null, 1, null, "PLACED", HistoryBuilder.attributes("r-1", "c-1", 1));
     }
 
     @Test
@@ -355,8 +357,8 @@ class JudgeTest {
 
     @Test
     void ids_are_shortened_and_things_counted_as_people_do() {
-        assertThat(FindingText.order("7f3a1b2c-44")).isEqualTo("order 7f3a1b2c");
-        assertThat(FindingText.order("7f3a1b2c")).isEqualTo("order 7f3a1b2c");
+        assertThat(FindingText.entity("order:7f3a1b2c-44")).isEqualTo("order 7f3a1b2c");
+        assertThat(FindingText.entity("7f3a1b2c")).isEqualTo("entity 7f3a1b2c");
         assertThat(FindingText.count(1, "delivery lost")).isEqualTo("1 delivery lost");
         assertThat(FindingText.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
         assertThat(FindingText.count(0, "order")).isEqualTo("0 orders");

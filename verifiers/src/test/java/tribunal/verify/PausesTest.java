@@ -18,7 +18,7 @@ import tribunal.verify.verdict.Verdict;
 
 /** Due times, the declared back-off, requests per attempt, and leases. */
 class PausesTest {
-    private static final DeliveryId COMPLETE = delivery("o-1", 4, "CompleteDelivery");
+    private static final DeliveryId COMPLETE = delivery("order:o-1", 4, "CompleteDelivery");
 
     private static Verdict judged(HistoryBuilder story) {
         return story.verdict("amplification");
@@ -40,11 +40,11 @@ class PausesTest {
     private static HistoryBuilder assigned() {
         return history()
                 .declared()
-                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
                 .at(4)
-                .applies("assign", "o-1", 0)
+                .applies("assign", "order:o-1", 0)
                 .at(9)
-                .commits("o-1", "COURIER_ASSIGNED")
+                .commits("order:o-1", "COURIER_ASSIGNED")
                 .neverDelivers(COMPLETE);
     }
 
@@ -70,7 +70,7 @@ class PausesTest {
     void how_soon_a_delivery_is_due_is_not_known_where_its_transition_had_no_effect() {
         HistoryBuilder story = history()
                 .declared()
-                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
                 .neverDelivers(COMPLETE);
 
         assertThatVerdict(judged(story.claims(COMPLETE, 1))).isUnknown("cut short");
@@ -133,47 +133,47 @@ class PausesTest {
     @Test
     void a_kind_is_asked_for_at_most_once_an_attempt_despite_what_the_caller_says() {
         HistoryBuilder twice = placed().attempts(CHARGE, 1, Ending.DONE);
-        twice.requests("charge", "o-1", delivery("o-1", 2, "NotifyCustomer"));
-        twice.requests("charge", "o-1", null);
+        twice.requests("charge", "order:o-1", delivery("order:o-1", 2, "NotifyCustomer"));
+        twice.requests("charge", "order:o-1", null);
         HistoryBuilder ahead = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
-        ahead.requests("charge", "o-1", null);
-        ahead.requests("charge", "o-1", null);
+        ahead.requests("charge", "order:o-1", null);
+        ahead.requests("charge", "order:o-1", null);
         ahead.after(200).attempts(CHARGE, 2, Ending.DONE);
         HistoryBuilder each = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
-        each.requests("charge", "o-1", null);
+        each.requests("charge", "order:o-1", null);
         each.after(200).attempts(CHARGE, 2, Ending.DONE);
-        each.requests("charge", "o-1", null);
+        each.requests("charge", "order:o-1", null);
 
-        assertThatVerdict(judged(twice.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(twice.deliversTheRest("order:o-1").drained()))
                 .isInvalid("charge of order o-1 was asked for 2 times, in 1 attempt");
-        assertThatVerdict(judged(ahead.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(ahead.deliversTheRest("order:o-1").drained()))
                 .isInvalid("charge of order o-1 was asked for 2 times, in 1 attempt");
-        assertThatVerdict(judged(each.deliversTheRest("o-1").drained())).isValid();
+        assertThatVerdict(judged(each.deliversTheRest("order:o-1").drained())).isValid();
     }
 
     @Test
     void a_notification_counts_for_the_attempts_of_its_own_event() {
         HistoryBuilder story =
-                history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+                history().declared().commits("order:o-1", "PLACED", "PAID").deliversTheRest("order:o-1");
         HistoryBuilder twice =
-                history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+                history().declared().commits("order:o-1", "PLACED", "PAID").deliversTheRest("order:o-1");
         HistoryBuilder eventless = history()
                 .declared()
-                .commits("o-1", "PLACED")
-                .records("o-1", 7, "OrderPaid", "t-9")
-                .deliversTheRest("o-1");
+                .commits("order:o-1", "PLACED")
+                .records("order:o-1", 7, "OrderPaid", "t-9")
+                .deliversTheRest("order:o-1");
 
-        assertThatVerdict(judged(story.notifies("o-1", "PLACED", true)
-                        .notifies("o-1", "PAID", true)
+        assertThatVerdict(judged(story.notifies("order:o-1", "PLACED", true)
+                        .notifies("order:o-1", "PAID", true)
                         .drained()))
                 .isNotExercised();
-        assertThatVerdict(judged(twice.notifies("o-1", "PLACED", true)
-                        .notifies("o-1", "PLACED", false)
+        assertThatVerdict(judged(twice.notifies("order:o-1", "PLACED", true)
+                        .notifies("order:o-1", "PLACED", false)
                         .drained()))
                 .isInvalid("notify (PLACED) of order o-1 was asked for 2 times, in 1 attempt");
         assertThatVerdict(judged(eventless
-                        .notifies("o-1", "PAID", true)
-                        .notifies("o-1", "PAID", false)
+                        .notifies("order:o-1", "PAID", true)
+                        .notifies("order:o-1", "PAID", false)
                         .drained()))
                 .isInvalid("notify (PAID) of order o-1 was asked for 2 times, in 1 attempt");
     }
@@ -192,7 +192,7 @@ class PausesTest {
 
         assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
                         .settles(CHARGE, 1, SettleOutcome.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 1 was "
                         + "claimed, which was still running")
@@ -243,7 +243,7 @@ class PausesTest {
 
         assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
                         .settles(CHARGE, 1, SettleOutcome.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 1 was "
                         + "claimed, which was still running");
@@ -260,7 +260,7 @@ class PausesTest {
 
         assertThatVerdict(leases(story.ends(CHARGE, 2, 0, Ending.DONE)
                         .settles(CHARGE, 2, SettleOutcome.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 2 was "
                         + "claimed, which was still running");

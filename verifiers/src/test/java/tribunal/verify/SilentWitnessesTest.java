@@ -12,7 +12,6 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -31,13 +30,15 @@ class SilentWitnessesTest {
     }
 
     private static HistoryBuilder acknowledged(HistoryBuilder story) {
-        return story.sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
+        return story.sends("PLACE", "order:o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
 
     @Test
     void without_the_third_parties_nothing_is_said_of_outcomes_ends_and_requests() {
-        HistoryBuilder story =
-                acknowledged(placed()).deliversTheRest("o-1").delivers(CHARGE).drained();
+        HistoryBuilder story = acknowledged(placed())
+                .deliversTheRest("order:o-1")
+                .delivers(CHARGE)
+                .drained();
 
         assertThat(without("third-parties.jsonl is", story))
                 .containsExactly("idempotent-outcomes", "order-independence", "amplification", "coverage");
@@ -47,9 +48,10 @@ class SilentWitnessesTest {
     void third_parties_that_nobody_had_to_ask_are_not_silent() {
         HistoryBuilder failed =
                 acknowledged(placed()).attempts(CHARGE, 1, Ending.FAILED).drained();
-        HistoryBuilder others = acknowledged(placed()).deliversTheRest("o-1").drained();
+        HistoryBuilder others =
+                acknowledged(placed()).deliversTheRest("order:o-1").drained();
         HistoryBuilder asked = acknowledged(placed())
-                .applies("charge", "o-1", 1)
+                .applies("charge", "order:o-1", 1)
                 .delivers(CHARGE)
                 .drained();
         HistoryBuilder closed = acknowledged(placed())
@@ -57,7 +59,7 @@ class SilentWitnessesTest {
                 .delivers(CHARGE)
                 .drained();
         HistoryBuilder unknown = acknowledged(placed())
-                .attempts(HistoryBuilder.delivery("o-1", 1, "NoSuchFunction"), 1, Ending.DONE)
+                .attempts(HistoryBuilder.delivery("order:o-1", 1, "NoSuchFunction"), 1, Ending.DONE)
                 .drained();
 
         assertThat(List.of(failed, others, asked, closed, unknown))
@@ -67,8 +69,8 @@ class SilentWitnessesTest {
 
     /** Claimed by that node and settled by its claim. */
     private static HistoryBuilder settledBy(String node, SettleOutcome outcome) {
-        return acknowledged(history().commits("o-1", "PLACED"))
-                .applies("charge", "o-1", 1)
+        return acknowledged(history().commits("order:o-1", "PLACED"))
+                .applies("charge", "order:o-1", 1)
                 .add(new Claimed(50 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, node, 1))
                 .at(60)
                 .settles(CHARGE, 1, outcome);
@@ -122,7 +124,7 @@ class SilentWitnessesTest {
         HistoryBuilder acknowledged = acknowledged(history()).drained();
         HistoryBuilder handedOver = history().claims(CHARGE, 1).drained();
         handedOver = withoutClaims(handedOver);
-        HistoryBuilder asked = history().applies("charge", "o-1", 1).drained();
+        HistoryBuilder asked = history().applies("charge", "order:o-1", 1).drained();
 
         assertThat(List.of(acknowledged, handedOver, asked))
                 .allSatisfy(
@@ -142,14 +144,14 @@ class SilentWitnessesTest {
     @Test
     void a_database_to_which_nothing_is_known_to_have_come_is_not_silent() {
         HistoryBuilder refused = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends("PLACE", "order:o-1", "place/1")
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .drained();
         HistoryBuilder eventAlone = acknowledged(history())
-                .add(new EventRecorded(1, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1))
+                .add(new EventRecorded(1, "t-1", "o-1#1", "OrderPlaced", 1, "order:o-1", 1))
                 .drained();
         HistoryBuilder boardAlone = acknowledged(history())
-                .add(new ViewRead(1, "r-1", 1, new TreeMap<>()))
+                .add(new ViewRead(1, "board", "r-1", 1, new TreeMap<>()))
                 .drained();
 
         assertThat(List.of(refused, eventAlone, boardAlone, history().drained()))
@@ -159,17 +161,24 @@ class SilentWitnessesTest {
 
     @Test
     void without_the_clients_nothing_is_said_of_promises_ends_and_subscriptions() {
-        assertThat(without("client.jsonl is", history().commits("o-1", "PLACED").drained()))
+        assertThat(without(
+                        "client.jsonl is",
+                        history().commits("order:o-1", "PLACED").drained()))
                 .containsExactly("atomicity", "order-independence", "subscription", "coverage");
-        assertThat(without("client.jsonl is", history().commits("o-1", "PLACED").subscribes("ws-1", "order:o-1")))
+        assertThat(without(
+                        "client.jsonl is",
+                        history().commits("order:o-1", "PLACED").subscribes("ws-1", "order:o-1")))
                 .isEmpty();
-        assertThat(without("client.jsonl is", history().commits("o-1", "PLACED").pongs("ws-1")))
+        assertThat(without(
+                        "client.jsonl is",
+                        history().commits("order:o-1", "PLACED").pongs("ws-1")))
                 .isEmpty();
     }
 
     @Test
     void several_files_are_named_together() {
-        HistoryBuilder story = placed().deliversTheRest("o-1").delivers(CHARGE).drained();
+        HistoryBuilder story =
+                placed().deliversTheRest("order:o-1").delivers(CHARGE).drained();
 
         assertThat(without("client.jsonl and third-parties.jsonl are", story))
                 .containsExactly("order-independence", "coverage");

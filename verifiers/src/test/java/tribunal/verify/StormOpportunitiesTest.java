@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.Phase;
@@ -20,17 +19,17 @@ class StormOpportunitiesTest {
     /** An order with an opportunity for each guarantee that is about orders, sent at the given time. */
     private static Map<String, Long> opportunities(long stormMs) {
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends("PLACE", "order:o-1", "place/1")
                 .subscribes("ws-1", "order:o-1")
                 .subscribes("ws-2", "board:r-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .seesBoard("ws-2", 1, Map.of("PLACED", 1L))
                 .attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
-                .commits("o-1", "PAID")
-                .begins(HistoryBuilder.delivery("o-1", 2, "RequestApproval"), 1, 0)
+                .commits("order:o-1", "PAID")
+                .begins(HistoryBuilder.delivery("order:o-1", 2, "RequestApproval"), 1, 0)
                 .after(4_000)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)

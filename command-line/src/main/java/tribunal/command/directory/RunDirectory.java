@@ -42,7 +42,7 @@ public record RunDirectory(Path path) {
     }
 
     private RunDirectory writeFiles(String run, String model) throws IOException {
-        Files.createDirectory(history());
+        Files.createDirectory(path.resolve("history"));
         Files.writeString(model(), model);
         Files.writeString(run(), run);
         return this;
@@ -86,8 +86,19 @@ public record RunDirectory(Path path) {
         return new RunDirectory(path);
     }
 
+    /** Opens a directory with a history that another tool may have written; its files may be in the directory itself. */
+    public static RunDirectory openForeign(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new BadInputException(
+                    path + ": no folder: expected one with a history, as docs/history.md describes it");
+        }
+        return new RunDirectory(path);
+    }
+
+    /** The folder of the history's files: {@code history/}, or the directory itself if another tool wrote it. */
     public Path history() {
-        return path.resolve("history");
+        Path own = path.resolve("history");
+        return Files.isDirectory(own) || Files.exists(run()) ? own : path;
     }
 
     Path run() {

@@ -9,6 +9,7 @@ import tribunal.command.directory.RunDirectory;
 import tribunal.command.directory.RunJson;
 import tribunal.command.environment.CommandEnvironment;
 import tribunal.command.environment.ProgressView;
+import tribunal.history.JudgeLimits;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
 import tribunal.load.database.DatabaseOption;
@@ -108,7 +109,7 @@ public record LoadTest(
                 database.shown(),
                 count,
                 resolved.app().byName(),
-                resolved.app().limits(ScenarioCatalogue.defaultLimits()),
+                resolved.app().limits(JudgeLimits.DEFAULT),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory = RunDirectory.create(environment, run);
@@ -117,7 +118,7 @@ public record LoadTest(
                     resolved,
                     seed,
                     ScenarioCatalogue.model(resolved),
-                    resolved.app().limits(ScenarioCatalogue.defaultLimits()),
+                    resolved.app().limits(JudgeLimits.DEFAULT),
                     database,
                     count,
                     directory.path(),

@@ -11,9 +11,9 @@ import tribunal.command.directory.RunDirectory;
 import tribunal.command.directory.RunJson;
 import tribunal.command.environment.CommandEnvironment;
 import tribunal.history.History;
+import tribunal.history.JudgeLimits;
 import tribunal.report.TerminalReport;
 import tribunal.report.story.StoryTable;
-import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.replay.ReplayLine;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
@@ -65,7 +65,7 @@ public record DecisionReplay(String line) {
                 "in memory",
                 input.nodes(),
                 input.scenario().app().byName(),
-                input.limits(ScenarioCatalogue.defaultLimits()),
+                input.limits(JudgeLimits.DEFAULT),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory = RunDirectory.create(environment, run);

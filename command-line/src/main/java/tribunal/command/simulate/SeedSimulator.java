@@ -39,7 +39,7 @@ final class SeedSimulator {
 
     private final SeedInputs inputs;
     private final AppModel model;
-    private final JudgeLimits limits = ScenarioCatalogue.defaultLimits();
+    private final JudgeLimits limits = JudgeLimits.DEFAULT;
 
     private final Optional<Path> divergenceFolder;
 

@@ -71,7 +71,7 @@ record ChannelWitness(
                 d.attempt(),
                 d.token().value(),
                 node,
-                attempt.order(),
+                "order:" + attempt.order(),
                 attempt.eventType(),
                 attempt.ordinal(),
                 due));

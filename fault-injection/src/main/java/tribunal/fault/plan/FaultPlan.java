@@ -17,8 +17,10 @@ import tribunal.history.KeyedRandom;
  * Under real load, timing only affects which of the decided fates happen.
  *
  * @param orders the orders that may have faults, by id: those of the schedule; all others have none
+ * @param flow where faults can take effect, as the app's model says
  */
-public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOrder> orders) implements FateDecider {
+public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOrder> orders, EventFlow flow)
+        implements FateDecider {
     /** Poison rules come first. After them, the first rule that takes the attempt decides. */
     @Override
     public Optional<DecidedFate> decide(AttemptKey attempt) {
@@ -47,7 +49,7 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
         String take = "take " + key;
         for (FaultRule rule : rules.rules()) {
             if (rule.isPoison() == poison
-                    && rule.matches(attempt, order)
+                    && rule.matches(attempt, order, flow)
                     && random(rule).fraction(take) < rule.ratio()) {
                 return Optional.of(new DecidedFate(rule.name(), rule.spec().drawFate(random(rule), key)));
             }
@@ -64,7 +66,7 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
      * count with their first event only. Kinds without any are absent.
      */
     public SortedMap<String, Long> plannedCounts(List<PlannedEvent> happyPath) {
-        return firstAttempts(happyPath, PlannedEvent::isCertainFor)
+        return firstAttempts(happyPath, flow::isCertain)
                 .flatMap(attempt -> decide(attempt).stream())
                 .collect(Collectors.groupingBy(d -> d.fate().kind(), TreeMap::new, Collectors.counting()));
     }
@@ -85,7 +87,7 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
      * @param attempts attempts after which the app gives up a failure that is not permanent
      */
     public List<Poisoned> declaredDeadLetters(AppModel model, int attempts) {
-        return firstAttempts(PlannedEvent.all(model), PlannedEvent::isPossibleFor)
+        return firstAttempts(PlannedEvent.all(model), flow::isPossible)
                 .flatMap(attempt -> declaredDeadLetters(attempt, attempts).stream())
                 .toList();
     }
@@ -95,7 +97,7 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
                 .filter(decided -> decided.fate() instanceof FaultSpec.Poison)
                 .map(decided -> (FaultSpec.Poison) decided.fate())
                 .map(poison -> new Poisoned(
-                        attempt.order(),
+                        "order:" + attempt.order(),
                         attempt.eventType(),
                         attempt.ordinal(),
                         attempt.function(),

@@ -18,7 +18,7 @@ public record FaultRule(
         @ScenarioKey(
                 value = "unique; decisions depend on it (default: the kind)",
                 pattern = ".*",
-                example = "late-charge",
+                example = "late-answers",
                 defaultValue = "''")
         String name,
 
@@ -63,11 +63,11 @@ public record FaultRule(
         return name;
     }
 
-    boolean matches(AttemptKey attempt, PlannedOrder order) {
+    boolean matches(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)
                 && journey.map(order.journey()::equals).orElse(true)
-                && spec.isApplicable(attempt, order);
+                && spec.isApplicable(attempt, order, flow);
     }
 
     /** Whether it declares dead letters. */

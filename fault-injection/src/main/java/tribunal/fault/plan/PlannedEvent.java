@@ -13,21 +13,6 @@ import tribunal.history.AppModel.Transition;
 
 /** A type of event that orders can have, with the functions that receive it. */
 public record PlannedEvent(String type, List<String> functions) {
-    /** The event that only a customer causes. */
-    private static final String CANCELLED = "OrderCancelled";
-
-    private static final String FIRST = "OrderPlaced";
-
-    /** Whether this event is possible for an order, given its customer's journey. */
-    boolean isPossibleFor(PlannedOrder order) {
-        return !type.equals(CANCELLED) || order.cancels();
-    }
-
-    /** Whether an order is certain to have this event. After a cancel, it is unknown how far the chain came. */
-    boolean isCertainFor(PlannedOrder order) {
-        return !order.cancels() || type.equals(FIRST);
-    }
-
     /** Every event of the model, in the model's order. */
     public static List<PlannedEvent> all(AppModel model) {
         return model.transitions().stream()
@@ -39,7 +24,14 @@ public record PlannedEvent(String type, List<String> functions) {
 
     /** The maximum number of deliveries of one order, over all of its paths. */
     public static int deliveriesMax(AppModel model) {
-        return deliveriesMax(model, null, model.eventsPerOrder());
+        return deliveriesMax(model, null, longestPath(model));
+    }
+
+    private static int longestPath(AppModel model) {
+        return model.entities().values().stream()
+                .mapToInt(AppModel.EntityType::eventsMax)
+                .max()
+                .orElse(0);
     }
 
     private static int deliveriesMax(AppModel model, @Nullable String from, int events) {
@@ -56,7 +48,9 @@ public record PlannedEvent(String type, List<String> functions) {
      * @throws IllegalArgumentException if the model has no such path
      */
     public static List<PlannedEvent> happyPath(AppModel model) {
-        List<String> ends = model.endsByCause().getOrDefault("otherwise", List.of());
+        List<String> ends = model.entities().values().stream()
+                .flatMap(type -> type.regularEnds().stream())
+                .toList();
         Deque<List<Transition>> paths = new ArrayDeque<>(List.of(List.of()));
         Set<String> visited = new LinkedHashSet<>();
         while (!paths.isEmpty()) {

@@ -11,8 +11,8 @@ import tribunal.history.KeyedRandom;
 /** A fault of an attempt's requests to third parties, where the function makes any. */
 public sealed interface ThirdPartyFault extends FaultSpec {
     @Override
-    default boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-        return attempt.asksThirdParty();
+    default boolean isApplicable(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
+        return flow.asksThirdParty(attempt);
     }
 
     /** A fate of the attempt's requests to third parties. */

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tribunal.fault.FakePorts;
+import tribunal.fault.Flows;
 import tribunal.fault.plan.CrashPoint;
 import tribunal.fault.plan.CrashPoint.Place;
 import tribunal.fault.plan.FaultPlan;
@@ -63,7 +64,7 @@ class FaultInjectorTest {
         orders.put(ORDER.id().toString(), new PlannedOrder(0, "happy"));
         FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), spec);
         FaultInjector injector = new FaultInjector(
-                new FaultPlan(42, new FaultRules(3, List.of(always)), orders),
+                new FaultPlan(42, new FaultRules(3, List.of(always)), orders, Flows.FOODCOURT),
                 "n",
                 Instant::now,
                 0,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tribunal.fault.Flows;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.CrashPoint.Place;
 import tribunal.fault.plan.FateDecider.DecidedFate;
@@ -28,7 +29,7 @@ class FaultPlanTest {
         IntStream.range(0, 2_000)
                 .forEach(n -> orders.put("o" + n, new PlannedOrder(n, n % 2 == 0 ? "happy" : "cancels")));
         orders.put("early", new PlannedOrder(-1, "happy"));
-        return new FaultPlan(42, new FaultRules(faultsMax, List.of(rules)), orders);
+        return new FaultPlan(42, new FaultRules(faultsMax, List.of(rules)), orders, Flows.FOODCOURT);
     }
 
     private static AttemptKey attempt(String order, int number) {
@@ -48,7 +49,7 @@ class FaultPlanTest {
     @Test
     void the_same_attempt_has_the_same_fate_and_another_seed_gives_others() {
         FaultRule drop = rule("drop", 0.5, new FaultSpec.Drop());
-        FaultPlan other = new FaultPlan(43, plan(3, drop).rules(), plan(3, drop).orders());
+        FaultPlan other = new FaultPlan(43, plan(3, drop).rules(), plan(3, drop).orders(), Flows.FOODCOURT);
         assertThat(fates(plan(3, drop), 1)).isEqualTo(fates(plan(3, drop), 1)).isNotEqualTo(fates(other, 1));
     }
 

@@ -22,7 +22,7 @@ import tribunal.history.file.LineScanner.Token;
 import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
 /**
- * Reads entries from lines of JSON. It has a fast path for flat lines in the form of {@link EntryCodec#write}, which
+ * Reads entries from lines of JSON. It has a fast path for lines in the form of {@link EntryCodec#write}, which
  * are nearly all, and leaves the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not
  * thread-safe.
  */
@@ -52,7 +52,7 @@ final class EntryReader {
         return kinds;
     }
 
-    /** How entries of a kind are read; empty if the kind has lists, maps or records. */
+    /** How entries of a kind are read; empty if the kind has lists, records, or maps of other than texts. */
     private static Optional<EntryLayout> layout(Class<?> kind) {
         RecordComponent[] all = kind.getRecordComponents();
         List<Component> components =
@@ -63,10 +63,11 @@ final class EntryReader {
     }
 
     private static Optional<Component> component(RecordComponent component) {
-        return value(component.getType()).map(value -> new Component(Token.ofName(component.getName()), value));
+        return value(component).map(value -> new Component(Token.ofName(component.getName()), value));
     }
 
-    private static Optional<ValueReader> value(Class<?> type) {
+    private static Optional<ValueReader> value(RecordComponent component) {
+        Class<?> type = component.getType();
         if (type.isEnum()) {
             Map<String, Object> constants =
                     Stream.of(type.getEnumConstants()).collect(Collectors.toMap(Object::toString, Function.identity()));
@@ -79,6 +80,10 @@ final class EntryReader {
                     case "int" -> EntryReader::integer;
                     case "boolean" -> EntryReader::bool;
                     case "String" -> orNull(LineScanner::string);
+                    case "Map" ->
+                        component.getGenericType().getTypeName().endsWith("<java.lang.String, java.lang.String>")
+                                ? LineScanner::texts
+                                : null;
                     default -> null;
                 });
     }

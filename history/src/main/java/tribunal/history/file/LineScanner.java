@@ -5,6 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class LineScanner {
     static final Token NULL = new Token("null");
     private static final Token QUOTE = new Token("\"");
+    private static final Token OPEN = new Token("{");
+    private static final Token CLOSE = new Token("}");
+    private static final Token COMMA = new Token(",");
+    private static final Token COLON = new Token(":");
     private static final int DIGITS_MAX = 18;
     private static final int RECENT = 1 << 15;
     private static final long ONES = 0x0101010101010101L;
@@ -23,6 +30,8 @@ final class LineScanner {
 
     private final byte[][] recentBytes = new byte[RECENT][];
     private final String[] recentStrings = new String[RECENT];
+    private final byte[][] recentTextsBytes = new byte[RECENT][];
+    private final Map<String, String>[] recentTexts = newMaps();
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -46,6 +55,11 @@ final class LineScanner {
         static Token ofName(String component) {
             return new Token(",\"" + component + "\":");
         }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be created otherwise
+    private static Map<String, String>[] newMaps() {
+        return new Map[RECENT];
     }
 
     /** Starts a new line. */
@@ -104,6 +118,46 @@ final class LineScanner {
             recentStrings[slot] = new String(bytes, first, last - first, StandardCharsets.UTF_8);
         }
         return recentStrings[slot];
+    }
+
+    /**
+     * Reads an object whose values are strings. A recent one is reused: all versions of an entity have the same
+     * attributes. The result cannot be changed.
+     */
+    Map<String, String> texts() throws UnexpectedLayoutException {
+        int first = at;
+        expect(OPEN);
+        while (!accept(CLOSE)) {
+            if (at > first + 1) {
+                expect(COMMA);
+            }
+            skipString();
+            expect(COLON);
+            skipString();
+        }
+        int slot = (int) (hash(bytes, first, at) >>> 40) & (RECENT - 1);
+        byte @Nullable [] known = recentTextsBytes[slot];
+        if (known == null || !Arrays.equals(known, 0, known.length, bytes, first, at)) {
+            recentTextsBytes[slot] = Arrays.copyOfRange(bytes, first, at);
+            recentTexts[slot] = parsed(first);
+        }
+        return recentTexts[slot];
+    }
+
+    /** Parses the object of strings at a position again; leaves the cursor behind it. */
+    private Map<String, String> parsed(int first) throws UnexpectedLayoutException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        at = first;
+        expect(OPEN);
+        while (!accept(CLOSE)) {
+            if (!texts.isEmpty()) {
+                expect(COMMA);
+            }
+            String name = string();
+            expect(COLON);
+            texts.put(name, string());
+        }
+        return Collections.unmodifiableMap(texts);
     }
 
     /** Reads a value of any type; returns its hash, 0 for null. */

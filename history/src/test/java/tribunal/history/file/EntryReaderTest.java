@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import tribunal.history.HarnessEntry.RunStarted;
 
 /** The fast reader's entries equal those that {@link EntryCodec#read} makes of the same lines. */
 class EntryReaderTest {
-    private static final Entry UPDATE = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID", null);
+    private static final Entry UPDATE = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID", Map.of());
 
     @TempDir
     Path folder;
@@ -69,6 +70,9 @@ class EntryReaderTest {
             case "String" ->
                 Arrays.asList("plain, {\"quoted\": \\ and\nbroken", "größer als 7 Zeichen →", null)
                         .get(variant);
+            case "Map" ->
+                List.of(Map.of("a", "1", "b", "größer, {\"2\"}"), Map.of(), Map.of("total", "2450", "of", "→"))
+                        .get(variant);
             case "List" -> List.of();
             case "SortedMap" -> new TreeMap<>();
             default -> variant == 2 ? null : type.getEnumConstants()[variant];
@@ -101,7 +105,7 @@ class EntryReaderTest {
 
     @Test
     void a_line_longer_than_a_chunk_and_lines_across_chunks_are_read_whole() throws IOException {
-        Entry wide = new UpdateReceived(8, "c-1", "s-1", "o".repeat(300_000), 2, "PAID", null);
+        Entry wide = new UpdateReceived(8, "c-1", "s-1", "o".repeat(300_000), 2, "PAID", Map.of());
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             all.add(i == 1_000 ? wide : UPDATE);

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -55,10 +55,19 @@ class HistoryFolderTest {
             String operation = "place/customer/" + n;
             append("channel", new HandedOver(n, event, "ChargePayment", 1, 7, "node-1", order, "OrderPlaced", 1, n));
             append("channel", new AttemptStarted(n, event, "ChargePayment", 1, 0));
-            append("client", new OperationSent(n, operation, 1, Kind.PLACE, order, "customer", n));
-            append("client", new OperationAnswered(n, operation, 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
-            append("client", new UpdateReceived(n, "c-1", "s-1", order, 1, "PLACED", null));
-            append("database", new Committed(n, "txn", order, 1, null, "PLACED", "r-1", "customer", 100));
+            append("client", new OperationSent(n, operation, 1, "PLACE", order, "customer", n));
+            append("client", new OperationAnswered(n, operation, 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()));
+            append("client", new UpdateReceived(n, "c-1", "s-1", order, 1, "PLACED", Map.of()));
+            append(
+                    "database",
+                    new Committed(
+                            n,
+                            "txn",
+                            order,
+                            1,
+                            null,
+                            "PLACED",
+                            Map.of("restaurant", "r-1", "customer", "customer", "total", "100")));
             append("database", new EventRecorded(n, "txn", event, "OrderPlaced", 1, order, 1));
             append("third-parties", new EffectRequested(n, n, null, "charge", order, null, 100, null));
             append("third-parties", new EffectApplied(n, n, true, 100, null));
@@ -179,8 +188,8 @@ class HistoryFolderTest {
         append(
                 "client",
                 new OperationAnswered(
-                        61, "place/customer/3", 2, Outcome.REFUSED, 1, "PLACED", "because ".repeat(10_000), null));
-        append("client", new UpdateReceived(62, "c-1", "s-1", "order-3", 2, "PAID", null));
+                        61, "place/customer/3", 2, Outcome.REFUSED, 1, "PLACED", "because ".repeat(10_000), Map.of()));
+        append("client", new UpdateReceived(62, "c-1", "s-1", "order-3", 2, "PAID", Map.of()));
 
         try (HistoryFolder history = open()) {
             everyEntryIsThereOnceAndInOrder(history);
@@ -202,11 +211,11 @@ class HistoryFolderTest {
     void what_another_tool_wrote_belongs_to_its_order_too() throws IOException {
         write();
         append("database", """
-                { "type": "EventRecorded", "at": 3, "txn": "t", "event": "event-x", "eventType": "OrderPaid", "ordinal": 1, "order": "order\\u002d3", "version": 2 }
+                { "type": "EventRecorded", "at": 3, "txn": "t", "event": "event-x", "eventType": "OrderPaid", "ordinal": 1, "entity": "order\\u002d3", "version": 2 }
                 """);
         append("channel", new AttemptStarted(3, "event-x", "RequestApproval", 1, 0));
         append("third-parties", """
-                { "type": "EffectApplied", "at": 4, "request": 3, "first": false, "amount": 100 }
+                { "type": "EffectApplied", "at": 4, "request": 3, "first": false, "quantity": 100 }
                 """);
 
         try (HistoryFolder history = open()) {
@@ -255,8 +264,8 @@ class HistoryFolderTest {
     @Test
     void frames_of_one_board_are_in_one_part() throws IOException {
         write();
-        append("client", new ViewReceived(3, "c-1", "s-1", "r-1", 1, new TreeMap<>()));
-        append("client", new ViewReceived(4, "c-2", "s-2", "r-1", 2, new TreeMap<>()));
+        append("client", new ViewReceived(3, "c-1", "s-1", "board", "r-1", 1, new TreeMap<>()));
+        append("client", new ViewReceived(4, "c-2", "s-2", "board", "r-1", 2, new TreeMap<>()));
 
         try (HistoryFolder history = open()) {
             assertThat(parts(history))

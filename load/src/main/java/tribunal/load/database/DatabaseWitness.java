@@ -181,7 +181,7 @@ public final class DatabaseWitness implements AutoCloseable {
 
     private ViewRead boardRow(ResultSet row) throws SQLException {
         SortedMap<String, Long> count = new TreeMap<>(Map.of(row.getString(3), row.getLong(4)));
-        return new ViewRead(clock.now(), row.getString(1), row.getLong(2), count);
+        return new ViewRead(clock.now(), "board", row.getString(1), row.getLong(2), count);
     }
 
     @Override

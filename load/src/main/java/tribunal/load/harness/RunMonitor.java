@@ -47,7 +47,7 @@ public final class RunMonitor {
     private boolean canaryFinished;
     private long faults;
 
-    private record Version(String order, int version) {}
+    private record Version(String entity, int version) {}
 
     public RunMonitor(AppModel model) {
         this.model = model;
@@ -68,7 +68,7 @@ public final class RunMonitor {
         backlog.add(entry);
         switch (entry) {
             case ClientEntry.OperationSent sent
-            when sent.kind() == ClientEntry.Kind.PLACE && sent.send() == 1 -> {
+            when model.isCreation(sent.name()) && sent.send() == 1 -> {
                 intendedByOperation.put(sent.operation(), sent.intended());
                 placed++;
             }
@@ -98,10 +98,10 @@ public final class RunMonitor {
         if (firstSeenAt != null) {
             fanOut.recordValue(Math.max(0, firstSeenAt - commit.at()));
         }
-        if (model.finalStates().containsKey(commit.state())) {
+        if (model.isFinal(commit.entity(), commit.state())) {
             canaryFinished |= commit.entity().equals(canary);
-            // An order that changes between final statuses (cancelled, then refunded) counts once.
-            if (!model.finalStates().containsKey(String.valueOf(commit.from()))) {
+            // An entity that changes between final states counts once.
+            if (!model.isFinal(commit.entity(), String.valueOf(commit.from()))) {
                 finished++;
             }
         }

@@ -24,7 +24,7 @@ public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
                 reading.version(),
                 acknowledged ? reading.status() : null,
                 acknowledged ? null : reading.reason(),
-                reading.total()));
+                reading.output()));
     }
 
     /** Records a frame, on the event loop of its socket; returns the frame to send back at once, or null. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
@@ -51,7 +50,7 @@ final class CustomerSession extends VirtualUser {
     }
 
     private static boolean isRead(@Nullable CustomerStep step) {
-        return step instanceof CustomerStep.Request request && request.kind() == Kind.READ;
+        return step instanceof CustomerStep.Request request && request.kind() == CustomerStep.Kind.READ;
     }
 
     boolean isSending() {

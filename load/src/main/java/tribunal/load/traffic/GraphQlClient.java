@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,19 +47,14 @@ final class GraphQlClient {
 
     private record Frame(String id, String type, Request payload) {}
 
-    /** An answer as the client reads it; unless acknowledged: version 0, no status and no total. */
-    record Reading(
-            Outcome outcome,
-            int version,
-            String status,
-            String reason,
-            @Nullable Long total) {
+    /** An answer as the client reads it; unless acknowledged: version 0, no status and no output. */
+    record Reading(Outcome outcome, int version, String status, String reason, Map<String, String> output) {
         static Reading indeterminate(String why) {
-            return new Reading(Outcome.INDETERMINATE, 0, "", why, null);
+            return new Reading(Outcome.INDETERMINATE, 0, "", why, Map.of());
         }
 
         private static Reading refused(String reason) {
-            return new Reading(Outcome.REFUSED, 0, "", reason, null);
+            return new Reading(Outcome.REFUSED, 0, "", reason, Map.of());
         }
     }
 
@@ -166,8 +160,10 @@ final class GraphQlClient {
         };
     }
 
-    private static @Nullable Long total(JsonNode order) {
-        return order.path("total").isIntegralNumber() ? order.path("total").asLong() : null;
+    private static Map<String, String> total(JsonNode order) {
+        return order.path("total").isIntegralNumber()
+                ? Map.of("total", order.path("total").asString())
+                : Map.of();
     }
 
     static JsonNode frame(String text) {
@@ -188,7 +184,7 @@ final class GraphQlClient {
                     at,
                     connection,
                     subscription,
-                    shown.path("id").asString(""),
+                    "order:" + shown.path("id").asString(""),
                     shown.path("version").asInt(0),
                     shown.path("status").asString(""),
                     total(shown));
@@ -201,6 +197,7 @@ final class GraphQlClient {
                 at,
                 connection,
                 subscription,
+                "board",
                 shown.path("restaurant").asString(),
                 shown.path("revision").asLong(),
                 counts);

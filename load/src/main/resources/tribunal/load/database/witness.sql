@@ -13,8 +13,9 @@ CREATE INDEX ON tribunal_entry (txid);
 CREATE FUNCTION tribunal_order_committed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO tribunal_entry (kind, body) VALUES ('Committed', jsonb_build_object(
-        'entity', NEW.id, 'version', NEW.version, 'state', NEW.status, 'restaurant', NEW.restaurant,
-        'customer', NEW.customer, 'total', NEW.total_cents,
+        'entity', 'order:' || NEW.id, 'version', NEW.version, 'state', NEW.status,
+        'attributes', jsonb_build_object('restaurant', NEW.restaurant, 'customer', NEW.customer,
+                                         'total', NEW.total_cents::text),
         'from', CASE WHEN TG_OP = 'UPDATE' THEN OLD.status END));
     RETURN NULL;
 END $$;
@@ -24,7 +25,8 @@ CREATE TRIGGER tribunal_order AFTER INSERT OR UPDATE ON customer_order
 CREATE FUNCTION tribunal_event_recorded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO tribunal_entry (kind, body) VALUES ('EventRecorded', jsonb_build_object(
-        'event', NEW.id, 'eventType', NEW.type, 'ordinal', NEW.ordinal, 'entity', NEW.order_id, 'version', NEW.version));
+        'event', NEW.id, 'eventType', NEW.type, 'ordinal', NEW.ordinal, 'entity', 'order:' || NEW.order_id,
+        'version', NEW.version));
     RETURN NULL;
 END $$;
 CREATE TRIGGER tribunal_event AFTER INSERT ON event

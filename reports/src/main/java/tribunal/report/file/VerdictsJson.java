@@ -83,7 +83,7 @@ public final class VerdictsJson {
 
     private static void violation(Violation violation, ObjectNode json) {
         json.put("sentence", violation.sentence());
-        json.put("order", violation.order());
+        json.put("entity", violation.entity());
         var proof = json.putArray("proof");
         violation.proof().forEach(entry -> proof.add(JSON.readTree(EntryCodec.write(entry))));
     }

@@ -24,7 +24,7 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
     private static final int STEPS_MAX = 60;
     private static final String APP = "app";
     private static final List<String> LANES =
-            List.of("client", APP, "store", "channel", "function", "third party", "subscriber");
+            List.of("client", APP, "store", "channel", "function", "third party", "subscriber", "faults");
 
     public record Step(String time, String lane, String text, boolean isProof, boolean isFault) {}
 
@@ -48,7 +48,7 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
 
     /**
      * Whether a page shows the entry: it is proof or near the proof (but not the queue's own book-keeping), or it is
-     * a state of the order or an exchange with its customer.
+     * a state of the entity or an exchange with its client.
      */
     private static boolean isRelevant(StoryEntry entry) {
         return entry.isProof()
@@ -78,7 +78,8 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
         return switch (entry) {
             case ClientEntry.OperationSent _, ClientEntry.OperationAnswered _ -> "client";
             case ClientEntry _ -> "subscriber";
-            case DatabaseEntry _, HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "store";
+            case DatabaseEntry _ -> "store";
+            case HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "faults";
             case HarnessEntry _ -> APP;
             case ThirdPartyEntry _ -> "third party";
             case ChannelEntry.AttemptStarted _, ChannelEntry.AttemptEnded _, ChannelEntry.RolledBack _ -> "function";

@@ -46,7 +46,7 @@ public final class OrderStoryBuilder {
     /**
      * One entry of a story.
      *
-     * @param actor {@code customer}, {@code store}, {@code third parties} or a node
+     * @param actor {@code client}, {@code store}, {@code third parties}, {@code faults} or a node
      * @param text a short text; empty for an entry that is included only because it is proof
      * @param isNear whether it is proof, concerns a delivery in the proof, or is an outage during the time of the proof
      */
@@ -70,7 +70,7 @@ public final class OrderStoryBuilder {
         return ofOrders(
                 history,
                 violations.stream()
-                        .map(Violation::order)
+                        .map(Violation::entity)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
     }
@@ -151,7 +151,7 @@ public final class OrderStoryBuilder {
     public List<StoryEntry> of(Violation violation) {
         Set<String> deliveries = new HashSet<>(faultyDeliveries);
         deliveries.addAll(deliveries(violation.proof()));
-        return untilProven(story(violation.order(), violation.proof(), deliveries));
+        return untilProven(story(violation.entity(), violation.proof(), deliveries));
     }
 
     /** Returns the story of an order in the order of time, with all its deliveries or only the faulty ones. */
@@ -246,7 +246,7 @@ public final class OrderStoryBuilder {
     private String actor(Entry entry) {
         return switch (entry) {
             case ChannelEntry.HandedOver e -> e.node();
-            case ClientEntry _ -> "customer";
+            case ClientEntry _ -> "client";
             case DatabaseEntry _ -> "store";
             case ThirdPartyEntry _ -> "third parties";
             case AttemptEntry e -> nodeOf.getOrDefault(attempt(e), "node");
@@ -256,8 +256,7 @@ public final class OrderStoryBuilder {
             case HarnessEntry.NodeDied e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();
             case HarnessEntry.NodeResumed e -> e.node();
-            case HarnessEntry.FaultWindowOpened _ -> "store";
-            case HarnessEntry.FaultWindowClosed _ -> "store";
+            case HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "faults";
             default -> "harness";
         };
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry;
@@ -123,11 +124,12 @@ public final class StoryProse {
 
     private @Nullable String proof(Entry entry) {
         return switch (entry) {
-            case ClientEntry.OperationSent e -> asked(e.kind());
+            case ClientEntry.OperationSent e -> "the client asked for " + e.name();
             case ClientEntry.OperationAnswered e -> answered(e);
             case ClientEntry.UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.state());
             case DatabaseEntry.Committed e ->
-                "the order became %s (version %d, transaction %s)".formatted(e.state(), e.version(), e.txn());
+                "the %s became %s (version %d, transaction %s)"
+                        .formatted(AppModel.typeOf(e.entity()), e.state(), e.version(), e.txn());
             case DatabaseEntry.EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
             case DatabaseEntry.EventAltered e -> "its event was altered (" + e.how() + ")";
             case Settled e -> "%s was settled %s by token %d".formatted(e.function(), e.outcome(), e.settledBy());
@@ -139,18 +141,10 @@ public final class StoryProse {
         };
     }
 
-    private static String asked(ClientEntry.Kind kind) {
-        return switch (kind) {
-            case PLACE -> "the customer ordered";
-            case CANCEL -> "the customer asked to cancel";
-            case READ -> "the customer read the order";
-        };
-    }
-
     private static @Nullable String answered(ClientEntry.OperationAnswered e) {
         return switch (e.outcome()) {
-            case ACKNOWLEDGED -> "the customer was answered " + e.state() + " (version " + e.version() + ")";
-            case REFUSED -> "the customer was refused (" + e.reason() + ")";
+            case ACKNOWLEDGED -> "the client was answered " + e.state() + " (version " + e.version() + ")";
+            case REFUSED -> "the client was refused (" + e.reason() + ")";
             case INDETERMINATE -> null;
         };
     }
@@ -168,8 +162,7 @@ public final class StoryProse {
 
     private String effect(long request, long cents) {
         EffectRequested asked = requests.get(request);
-        boolean isMoney = cents > 0 || (asked != null && asked.kind().equals("refund"));
-        String money = isMoney ? " of " + NumberText.money(cents) : "";
+        String money = cents > 0 ? " of " + NumberText.money(cents) : "";
         return asked == null ? "request " + request + money : "the " + asked.kind() + money;
     }
 

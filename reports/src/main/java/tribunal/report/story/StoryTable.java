@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import tribunal.history.AppModel;
 import tribunal.history.PartitionedHistory;
 import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.verify.verdict.Violation;
@@ -20,7 +21,7 @@ public final class StoryTable {
 
     /** Returns the lines of the table; only the sentence if the violation does not concern a single order. */
     public static List<String> lines(PartitionedHistory history, Violation violation) {
-        return violation.order() == null
+        return violation.entity() == null
                 ? List.of(violation.sentence())
                 : lines(
                         violation.sentence(),
@@ -31,14 +32,17 @@ public final class StoryTable {
     /** Returns the story of an order, with all its deliveries or only the faulty ones. */
     public static List<String> lines(PartitionedHistory history, String order, boolean allDeliveries) {
         OrderStoryBuilder stories = OrderStoryBuilder.ofOrders(history, Set.of(order));
-        return lines("order " + order, stories.of(order, allDeliveries), Integer.MAX_VALUE);
+        return lines(
+                AppModel.typeOf(order) + " " + AppModel.keyOf(order),
+                stories.of(order, allDeliveries),
+                Integer.MAX_VALUE);
     }
 
     private static List<String> lines(String title, List<StoryEntry> story, int rowsMax) {
         List<Row> rows = story.stream()
                 .flatMap(e -> e.text().map(text -> new Row(e.entry().at(), e.actor(), text)).stream())
                 .toList();
-        var actors = new LinkedHashSet<>(List.of("customer"));
+        var actors = new LinkedHashSet<>(List.of("client"));
         rows.forEach(row -> actors.add(row.actor()));
         List<String> lines = new ArrayList<>(List.of(title));
         lines.addAll(table(rows, List.copyOf(actors), rowsMax));

@@ -2,7 +2,6 @@ package tribunal.report.story;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ final class StoryText {
 
     private static @Nullable String client(ClientEntry entry) {
         return switch (entry) {
-            case ClientEntry.OperationSent e ->
-                e.kind().name().toLowerCase(Locale.ROOT) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
+            case ClientEntry.OperationSent e -> "asks for " + e.name() + (e.send() > 1 ? ", send " + e.send() : "");
             case ClientEntry.OperationAnswered e ->
                 switch (e.outcome()) {
                     case ACKNOWLEDGED -> "gets " + e.state() + " v" + e.version();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tribunal.history.AppModel;
 import tribunal.history.AttemptEntry;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
@@ -34,9 +35,9 @@ public final class EntryText {
 
     private void addEvent(Entry entry) {
         if (entry instanceof DatabaseEntry.EventRecorded e) {
-            events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.entity());
+            events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + AppModel.keyOf(e.entity()));
         } else if (entry instanceof ChannelEntry.HandedOver h) {
-            events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.entity());
+            events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + AppModel.keyOf(h.entity()));
         }
     }
 
@@ -44,14 +45,14 @@ public final class EntryText {
         return events.getOrDefault(id, "event " + id);
     }
 
-    /** Returns the witness that recorded the entry: {@code gateway}, {@code channel}, {@code database} … */
+    /** Returns the witness that recorded the entry: {@code 3rd party}, {@code channel}, {@code database} … */
     public String witness(Entry entry) {
         return switch (entry) {
             case HarnessEntry _ -> "harness";
             case ClientEntry _ -> "client";
             case DatabaseEntry _ -> "database";
             case ChannelEntry _ -> "channel";
-            case ThirdPartyEntry effect -> thirdParties.name(effect);
+            case ThirdPartyEntry _ -> "3rd party";
         };
     }
 
@@ -72,7 +73,7 @@ public final class EntryText {
         return switch (entry) {
             case HarnessEntry.RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
             case HarnessEntry.PhaseStarted e -> e.phase().label() + " started";
-            case HarnessEntry.CanaryStarted e -> "canary, order %s, placed".formatted(e.entity());
+            case HarnessEntry.CanaryStarted e -> "canary, %s, started".formatted(entity(e.entity()));
             case HarnessEntry.Drained _ -> "drained: nothing outstanding";
             case HarnessEntry.NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
             case HarnessEntry.FaultWindowOpened e -> e.fault() + " began";
@@ -102,7 +103,7 @@ public final class EntryText {
     private static String client(ClientEntry entry) {
         return switch (entry) {
             case ClientEntry.OperationSent e ->
-                "%s of order %s sent, send %d (%s)".formatted(verb(e.kind()), e.entity(), e.send(), e.operation());
+                "%s of %s sent, send %d (%s)".formatted(e.name(), entity(e.entity()), e.send(), e.operation());
             case ClientEntry.OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
             case ClientEntry.Subscribed e ->
                 "%s asks for %s as %s".formatted(e.connection(), e.topic(), e.subscription());
@@ -110,20 +111,17 @@ public final class EntryText {
             case ClientEntry.Pinged e -> "%s is pinged after heal".formatted(e.connection());
             case ClientEntry.Ponged e -> "%s is answered after heal".formatted(e.connection());
             case ClientEntry.UpdateReceived e ->
-                "%s sees order %s at version %d, %s"
-                        .formatted(e.connection() + "/" + e.subscription(), e.entity(), e.version(), e.state());
+                "%s sees %s at version %d, %s"
+                        .formatted(e.connection() + "/" + e.subscription(), entity(e.entity()), e.version(), e.state());
             case ClientEntry.ViewReceived e ->
-                "%s sees the board of %s at revision %d: %s"
-                        .formatted(e.connection() + "/" + e.subscription(), e.key(), e.revision(), e.cells());
+                "%s sees the %s of %s at revision %d: %s"
+                        .formatted(e.connection() + "/" + e.subscription(), e.view(), e.key(), e.revision(), e.cells());
         };
     }
 
-    private static String verb(ClientEntry.Kind kind) {
-        return switch (kind) {
-            case PLACE -> "placing";
-            case CANCEL -> "cancelling";
-            case READ -> "reading";
-        };
+    /** {@code order 7f3a}: the type of an entity, and its id. */
+    static String entity(String id) {
+        return AppModel.typeOf(id) + " " + AppModel.keyOf(id);
     }
 
     private static String answer(ClientEntry.OperationAnswered entry) {
@@ -137,8 +135,8 @@ public final class EntryText {
     private String database(DatabaseEntry entry) {
         return switch (entry) {
             case DatabaseEntry.Committed e ->
-                "order %s version %d committed, %s, in transaction %s"
-                        .formatted(e.entity(), e.version(), transition(e), e.txn());
+                "%s version %d committed, %s, in transaction %s"
+                        .formatted(entity(e.entity()), e.version(), transition(e), e.txn());
             case DatabaseEntry.EventRecorded e ->
                 "event %s recorded for version %d, in transaction %s".formatted(event(e.event()), e.version(), e.txn());
             case DatabaseEntry.EventAltered e ->
@@ -150,7 +148,7 @@ public final class EntryText {
                 "%s on %s settled %s by token %d%s"
                         .formatted(e.function(), event(e.event()), e.outcome(), e.settledBy(), stale(e));
             case DatabaseEntry.ViewRead e ->
-                "board of %s at revision %d: %s".formatted(e.key(), e.revision(), e.cells());
+                "%s of %s at revision %d: %s".formatted(e.view(), e.key(), e.revision(), e.cells());
         };
     }
 

@@ -9,7 +9,7 @@ import tribunal.verify.verdict.Violation;
 public final class ProofText {
     private ProofText() {}
 
-    /** Returns all entries: {@code  12.204 s  gateway   charge …}. */
+    /** Returns all entries: {@code  12.204 s  3rd party charge …}. */
     public static List<String> all(Violation violation) {
         return lines(violation, violation.proof()).toList();
     }

@@ -107,7 +107,7 @@ class JunitXmlTest {
 
         assertThat(failure.getAttribute("message")).isEqualTo("3 violations, first: order 7f3a was charged twice");
         assertThat(failure.getTextContent())
-                .contains("order 7f3a was charged twice\n", "12.204 s  gateway   charge of 7f3a, request 17, applied");
+                .contains("order 7f3a was charged twice\n", "12.204 s  3rd party charge of 7f3a, request 17, applied");
     }
 
     @Test

@@ -23,7 +23,7 @@ class SummaryMarkdownTest {
                 .startsWith("## INVALID: idempotent-outcomes (3 violations)\n")
                 .containsSubsequence(
                         "**idempotent-outcomes**: order 7f3a was charged twice",
-                        "12.204 s  gateway",
+                        "12.204 s  3rd party",
                         "    ./tribunal load --scenario steady --seed 42",
                         "| INVALID | idempotent-outcomes |",
                         "| UNKNOWN | at-least-once |",

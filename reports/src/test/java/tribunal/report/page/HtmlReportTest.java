@@ -50,7 +50,7 @@ class HtmlReportTest {
                 .containsSubsequence(
                         "<summary>3 violations, the first 1 with proof</summary>",
                         "<p>order 7f3a was charged twice <a href=\"#story-1\">Its story</a></p>",
-                        "12.204 s  gateway   charge of 7f3a, request 17, applied, 24.50");
+                        "12.204 s  3rd party charge of 7f3a, request 17, applied, 24.50");
     }
 
     @Test

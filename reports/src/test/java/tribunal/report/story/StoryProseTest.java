@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.FateMet;
@@ -31,17 +32,17 @@ class StoryProseTest {
 
     private static Violation charged(EffectRequested... requests) {
         List<Entry> proof = new ArrayList<>();
-        proof.add(new EventRecorded(1_000_000_000, "t", "e-1", "OrderPlaced", 1, "7f3a", 1));
+        proof.add(new EventRecorded(1_000_000_000, "t", "e-1", "OrderPlaced", 1, "order:7f3a", 1));
         for (EffectRequested request : requests) {
             proof.add(request);
             proof.add(new EffectApplied(request.at() + 1_000_000, request.request(), true, 2450, null));
         }
-        return new Violation("order 7f3a was charged", "7f3a", proof);
+        return new Violation("order 7f3a was charged", "order:7f3a", proof);
     }
 
     private static EffectRequested request(double second, long number) {
         return new EffectRequested(
-                (long) (second * 1e9), number, "charge:7f3a", "charge", "7f3a", "e-1/ChargePayment", 2450, null);
+                (long) (second * 1e9), number, "charge:7f3a", "charge", "order:7f3a", "e-1/ChargePayment", 2450, null);
     }
 
     @Test
@@ -80,8 +81,15 @@ class StoryProseTest {
 
     @Test
     void a_state_is_reported_with_its_version() {
-        Committed c = new Committed(3_000_000_000L, "t", "7f3a", 2, "PLACED", "CANCELLED", "r", "c", 2450);
-        assertThat(prose(new Violation("order 7f3a is stuck", "7f3a", List.of(c))))
+        Committed c = new Committed(
+                3_000_000_000L,
+                "t",
+                "order:7f3a",
+                2,
+                "PLACED",
+                "CANCELLED",
+                Map.of("restaurant", "r", "customer", "c", "total", "2450"));
+        assertThat(prose(new Violation("order 7f3a is stuck", "order:7f3a", List.of(c))))
                 .isEqualTo("The order became CANCELLED (version 2, transaction t) at 3.000 s.");
     }
 }

@@ -37,7 +37,7 @@ class EntryTextTest {
     @Test
     void an_event_is_named_by_what_the_other_entries_say_of_it() {
         var crash = new AttemptEnded(2, "e-1", "ChargePayment", 3, 1, Ending.CRASHED, "after-call-3");
-        var recorded = new EventRecorded(1, "900", "e-1", "OrderPlaced", 1, "7f3a", 1);
+        var recorded = new EventRecorded(1, "900", "e-1", "OrderPlaced", 1, "order:7f3a", 1);
 
         assertThat(alone(crash)).isEqualTo("ChargePayment on event e-1, attempt 3: copy 1 crashed at after-call-3");
         assertThat(new EntryText(List.of(recorded, crash)).sentence(crash))
@@ -47,21 +47,28 @@ class EntryTextTest {
     @Test
     void an_effect_whose_request_is_unknown_is_named_by_its_number() {
         assertThat(alone(new EffectApplied(1, 17, false, 2450, "c-9")))
-                .isEqualTo("request 17 repeated its answer, 24.50, courier c-9");
+                .isEqualTo("request 17 repeated its answer, 24.50, c-9");
     }
 
     @Test
     void long_ids_are_shortened_everywhere() {
         var answered = new OperationAnswered(
-                1, "PLACE/c-1/0f8fad5b-d9cb-469f-a165-70867728950e", 2, Outcome.REFUSED, 0, null, "closed", null);
+                1, "PLACE/c-1/0f8fad5b-d9cb-469f-a165-70867728950e", 2, Outcome.REFUSED, 0, null, "closed", Map.of());
         assertThat(alone(answered)).isEqualTo("PLACE/c-1/0f8fad5b, send 2: refused: closed");
     }
 
     @Test
     void states_and_versions_are_shown() {
-        assertThat(alone(new Committed(1, "901", "7f3a", 2, "PLACED", "PAID", "r-1", "c-1", 2450)))
+        assertThat(alone(new Committed(
+                        1,
+                        "901",
+                        "order:7f3a",
+                        2,
+                        "PLACED",
+                        "PAID",
+                        Map.of("restaurant", "r-1", "customer", "c-1", "total", "2450"))))
                 .isEqualTo("order 7f3a version 2 committed, PLACED to PAID, in transaction 901");
-        assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "7f3a", 2, "PAID", null)))
+        assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "order:7f3a", 2, "PAID", Map.of())))
                 .isEqualTo("k-1/s-1 sees order 7f3a at version 2, PAID");
         assertThat(alone(new Settled(1, "e-1", "Notify", 8, 5, SettleOutcome.DONE)))
                 .isEqualTo("Notify on event e-1 settled DONE by token 5 though the newest claim's is 8");
@@ -97,6 +104,7 @@ class EntryTextTest {
             case "boolean" -> true;
             case "String" -> "x";
             case "List" -> List.of();
+            case "Map" -> Map.of();
             case "SortedMap" -> Samples.sorted(Map.of("PLACED", 1L));
             case "Demands" -> new Demands(List.of(), List.of(), List.of());
             case "JudgeLimits" -> limits();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
@@ -63,6 +64,7 @@ public record FaultForecast(
     public static FaultForecast of(Scenario scenario, long seed) {
         SortedMap<String, PlannedOrder> orders = Schedule.of(scenario, seed).planned();
         List<PlannedEvent> path = PlannedEvent.happyPath(ScenarioCatalogue.model());
+        EventFlow flow = EventFlow.of(ScenarioCatalogue.model());
         long first = path.getFirst().functions().size();
         long whole = path.stream().mapToLong(event -> event.functions().size()).sum();
         List<PlannedOrder> inStorm =
@@ -71,9 +73,9 @@ public record FaultForecast(
                 .mapToLong(order -> order.journey().equals(Journey.CANCELS.label()) ? first : whole)
                 .sum();
         return new FaultForecast(
-                new FaultPlan(seed, scenario.faults(), orders).plannedCounts(path),
+                new FaultPlan(seed, scenario.faults(), orders, flow).plannedCounts(path),
                 deliveries,
-                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).plannedCounts(path),
+                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases()), flow).plannedCounts(path),
                 (long) inStorm.size() * PlannedEvent.deliveriesMax(ScenarioCatalogue.model()));
     }
 

@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
 import tribunal.history.AppModel;
 import tribunal.history.Demands;
-import tribunal.history.JudgeLimits;
 import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
@@ -27,6 +25,7 @@ import tribunal.scenario.ThirdPartyBehaviour;
 import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.input.TextFile;
+import tribunal.scenario.model.ModelFile;
 import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.QuantityFormat;
 import tribunal.scenario.yaml.YamlValue;
@@ -101,32 +100,13 @@ public final class ScenarioCatalogue {
 
     /** Holds the model, which is read at the first use: listing scenarios does not need it. */
     private static final class ModelHolder {
-        static final AppModel MODEL =
-                YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
+        static final AppModel MODEL = ModelFile.read("foodcourt.model.yaml", resource("foodcourt.model"));
     }
 
     /** Returns the model of Foodcourt for a run of this scenario. */
     public static AppModel model(Scenario scenario) {
         ThirdPartyBehaviour thirdParties = scenario.thirdParties();
         return model().with("ride", thirdParties.rideMin(), thirdParties.rideMax());
-    }
-
-    /** Returns the times and counts that the judge needs; they follow from the app's configuration. */
-    public static JudgeLimits defaultLimits() {
-        return new JudgeLimits(
-                12,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(75),
-                Duration.ofSeconds(10),
-                256,
-                Duration.ofSeconds(2),
-                null);
     }
 
     /** Reads a scenario and applies its overrides; throws {@link BadInputException} if it or an override is invalid. */

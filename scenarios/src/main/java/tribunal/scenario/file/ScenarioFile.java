@@ -38,7 +38,7 @@ record ScenarioFile(
         @ScenarioKey("what customers do") Traffic traffic,
 
         @ScenarioKey(value = "how many faults one delivery meets at most", min = "0", max = "8", defaultValue = "3")
-        int injuries,
+        int faultsPerDelivery,
 
         @ScenarioKey(
                 value = "faults of attempts, in order: the first that applies to an attempt decides its fate",
@@ -77,7 +77,7 @@ record ScenarioFile(
                 value = "the guarantees that are demanded (default: all)",
                 oneOf = "guarantees",
                 defaultValue = "[]")
-        List<String> judges,
+        List<String> guarantees,
 
         @ScenarioKey(
                 value = "what must occur often enough: a count, or a percentage of deliveries",
@@ -160,20 +160,20 @@ record ScenarioFile(
                     defaultValue = "0")
             int boards) {}
 
-    /** @param guarantees the names of all guarantees, which are demanded if none is named */
-    Scenario scenario(List<String> guarantees) {
+    /** @param all the names of all guarantees, which are demanded if none is named */
+    Scenario scenario(List<String> all) {
         return new Scenario(
                 scenario,
                 promise,
                 phases,
                 traffic.profile(),
-                new FaultRules(injuries, faults),
+                new FaultRules(faultsPerDelivery, faults),
                 swarm,
                 chaosMonkey,
                 thirdParties,
                 nodes,
                 app,
                 outages,
-                new Demands(judges.isEmpty() ? guarantees : judges, expects.list(), List.of()).withBudgetsOf(budgets));
+                new Demands(guarantees.isEmpty() ? all : guarantees, expects.list(), List.of()).withBudgetsOf(budgets));
     }
 }

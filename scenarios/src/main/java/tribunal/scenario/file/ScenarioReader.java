@@ -161,8 +161,10 @@ public final class ScenarioReader {
     }
 
     private static ValueType<Expectations> expectations() {
-        Stream<SectionKey<?>> situations =
-                Stream.of(Situation.values()).map(what -> expectation("situation", what.label()));
+        Stream<SectionKey<?>> situations = Stream.concat(
+                        Stream.of(Situation.values()).map(Situation::label),
+                        ScenarioCatalogue.model().races().keySet().stream())
+                .map(what -> expectation("situation", what));
         Stream<SectionKey<?>> faults = Stream.concat(FaultSpec.KINDS.keySet().stream(), Stream.of("chaos-monkey"))
                 .map(what -> expectation("fault", what));
         List<SectionKey<?>> keys = Stream.concat(situations, faults)

@@ -1,11 +1,18 @@
 package tribunal.scenario.schedule;
 
 import java.time.Duration;
-import tribunal.history.ClientEntry.Kind;
 
 /** A step of a customer at a planned time, since the schedule's beginning. */
 public sealed interface CustomerStep {
     Duration at();
+
+    /** What a customer asks for; histories name operations like this. */
+    enum Kind {
+        PLACE,
+        CANCEL,
+        /** Reads one order and changes nothing. */
+        READ
+    }
 
     /** A request that the customer repeats until the app answers. */
     sealed interface Request extends CustomerStep {

@@ -1,9 +1,12 @@
 package tribunal.scenario.schedule;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.CompositeName;
 
 /**
  * One logical operation of a customer, shared by all its sends.
@@ -18,7 +21,7 @@ public record Operation(String customer, CustomerStep.Request request, long inte
 
     /** Returns the name in histories. */
     public String id() {
-        return request.kind().operation(customer, request.requestId());
+        return CompositeName.of(request.kind().name().toLowerCase(Locale.ROOT), customer, request.requestId());
     }
 
     /** Returns the entry about its n-th send. */
@@ -29,13 +32,16 @@ public record Operation(String customer, CustomerStep.Request request, long inte
                 at,
                 id(),
                 send,
-                request.kind(),
-                request.order(),
+                request.kind().name(),
+                "order:" + request.order(),
                 customer,
                 intended,
-                placement.map(OrderPlacement::restaurant).orElse(null),
-                placement.map(OrderPlacement::total).orElse(null),
+                placement.map(Operation::input).orElse(Map.of()),
                 content(placement).orElse(null));
+    }
+
+    private static Map<String, String> input(OrderPlacement placement) {
+        return Map.of("restaurant", placement.restaurant(), "total", Long.toString(placement.total()));
     }
 
     private Optional<Content> content(Optional<OrderPlacement> placement) {

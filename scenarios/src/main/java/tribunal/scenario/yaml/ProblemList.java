@@ -24,6 +24,11 @@ public final class ProblemList {
 
     private record Problem(ProblemKind kind, String line) {}
 
+    /** Adds a problem that is no matter of keys. */
+    public void add(String line) {
+        problems.add(new Problem(ProblemKind.BAD_VALUE, line));
+    }
+
     void addBadKey(String line) {
         problems.add(new Problem(ProblemKind.BAD_KEY, line));
     }

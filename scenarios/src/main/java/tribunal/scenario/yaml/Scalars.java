@@ -29,7 +29,17 @@ public final class Scalars {
     public static final ValueType<Double> MINIMUM =
             of(YamlValue::minimum, anyOf(matching(PERCENTAGE, "1%"), whole(1, YamlValue.LEAST_MAX)));
 
-    static final ValueType<Boolean> BOOLEAN = of(YamlValue::truth, ValueType.schema("type", "boolean"));
+    /** Any text. */
+    public static final ValueType<String> TEXT = of(YamlValue::text, ValueType.schema("type", "string"));
+
+    /** A whole number of at most 18 digits. */
+    public static final ValueType<Long> INTEGER = of(YamlValue::integer, ValueType.schema("type", "integer"));
+
+    /** A number that is not negative. */
+    public static final ValueType<Double> NUMBER =
+            of(YamlValue::number, ValueType.schema("type", "number", "minimum", 0));
+
+    public static final ValueType<Boolean> BOOLEAN = of(YamlValue::truth, ValueType.schema("type", "boolean"));
 
     private Scalars() {}
 
@@ -54,7 +64,7 @@ public final class Scalars {
     }
 
     /** Returns the type of one of these texts, of which a YAML parser reads some as numbers or as true. */
-    static ValueType<String> oneOf(List<String> names) {
+    public static ValueType<String> oneOf(List<String> names) {
         List<Object> parsed = names.stream().map(Scalars::parsed).toList();
         return of(value -> value.oneOf(names), ValueType.schema("enum", parsed));
     }

@@ -42,7 +42,10 @@ public record Section<T>(List<SectionKey<?>> keys, Function<Map<String, Object>,
     static SequencedMap<String, Object> schema(List<? extends SectionKey<?>> keys) {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         for (SectionKey<?> key : keys) {
-            SequencedMap<String, Object> property = ValueType.schema("description", key.description());
+            SequencedMap<String, Object> property = new LinkedHashMap<>();
+            if (!key.description().isEmpty()) {
+                property.put("description", key.description());
+            }
             property.putAll(key.type().schema());
             properties.put(key.name(), property);
         }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import tribunal.scenario.input.BadInputException;
@@ -74,6 +76,23 @@ public record ValueType<T>(BiFunction<YamlNode, ProblemList, Optional<T>> reader
                     .toList();
             return items.size() < nodes.size() ? Optional.empty() : Optional.of(items);
         });
+    }
+
+    /** Returns the type of a mapping from names that the file chooses to such values. */
+    public ValueType<SortedMap<String, T>> named() {
+        return new ValueType<>(
+                (node, problems) -> problems.attempt(node::entries).map(entries -> {
+                    SortedMap<String, T> values = new TreeMap<>();
+                    for (YamlNode.Entry entry : entries) {
+                        read(entry.value(), problems).ifPresent(value -> {
+                            if (values.put(entry.key(), value) != null) {
+                                problems.addBadKey(entry.where() + ": occurs twice: expected each key once");
+                            }
+                        });
+                    }
+                    return values;
+                }),
+                schema("type", "object", "additionalProperties", schema));
     }
 
     /** Returns a JSON Schema of these keys and values. */

@@ -75,6 +75,40 @@ public record YamlNode(String file, String path, Node node) {
         return place(file, node.getStartMark()) + (path.isEmpty() ? "" : ": " + path);
     }
 
+    /**
+     * Returns the place of the value at a path, such as {@code transitions[2].from}, with the path. For a path that the
+     * file does not have, returns the place of the longest beginning that it has.
+     */
+    public String place(String wanted) {
+        return place(file, nearest(wanted).getStartMark()) + ": " + path(wanted);
+    }
+
+    private Node nearest(String wanted) {
+        Node nearest = node;
+        for (String step : List.of(wanted.replace("[", ".[").split("\\.", -1))) {
+            Optional<Node> next = child(nearest, step);
+            if (next.isEmpty()) {
+                return nearest;
+            }
+            nearest = next.get();
+        }
+        return nearest;
+    }
+
+    private static Optional<Node> child(Node node, String step) {
+        if (node instanceof SequenceNode list && step.startsWith("[")) {
+            int index = Integer.parseInt(step.substring(1, step.length() - 1)) - 1;
+            return list.getValue().stream().skip(index).findFirst();
+        }
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .filter(pair -> pair.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals(step))
+                        .map(NodeTuple::getValueNode)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** Returns the problem of this value, with its text if it has one. */
     BadInputException bad(String expected) {
         return node instanceof ScalarNode

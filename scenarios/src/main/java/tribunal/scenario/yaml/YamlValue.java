@@ -97,6 +97,22 @@ public record YamlValue(String where, String text) {
         };
     }
 
+    /** Reads a whole number of at most 18 digits. */
+    long integer() {
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw bad("a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Reads a number that is not negative. */
+    double number() {
+        if (!NUMBER.matcher(text).matches()) {
+            throw bad("a number, such as 2 or 0.25");
+        }
+        return Double.parseDouble(text);
+    }
+
     public int count(int min, int max) {
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
             throw bad("a whole number from " + min + " to " + max);

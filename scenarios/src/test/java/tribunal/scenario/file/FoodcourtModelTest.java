@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tribunal.fault.plan.EventFlow;
+import tribunal.fault.plan.EventFlow.EventKind;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Delay;
 import tribunal.history.AppModel.FunctionTask;
@@ -17,7 +19,8 @@ class FoodcourtModelTest {
     void the_model_knows_the_functions_of_each_event() {
         assertThat(ScenarioCatalogue.model().functionsOf("OrderCancelled"))
                 .containsExactly("NotifyCustomer", "ProjectRestaurantBoard", "RefundPayment", "ReleaseCourier");
-        assertThat(ScenarioCatalogue.model().transition(null, "PLACED")).isPresent();
+        assertThat(ScenarioCatalogue.model().transition("order:1", null, "PLACED"))
+                .isPresent();
     }
 
     @Test
@@ -25,6 +28,27 @@ class FoodcourtModelTest {
         Scenario scarce = catalogue.read("forbidden-requests", ScenarioOverrides.none());
         assertThat(due(ScenarioCatalogue.model(scarce))).contains(new Delay(500, 2_000, "ride"));
         assertThat(due(ScenarioCatalogue.model())).contains(new Delay(200, 1_000, "ride"));
+    }
+
+    @Test
+    void the_model_says_where_faults_can_take_effect() {
+        EventFlow flow = EventFlow.of(ScenarioCatalogue.model());
+
+        assertThat(flow.stateChanging())
+                .containsExactly(
+                        "AssignCourier", "ChargePayment", "CompleteDelivery", "RefundPayment", "RequestApproval");
+        assertThat(flow.asking())
+                .doesNotContain("CompleteDelivery", "ProjectRestaurantBoard")
+                .hasSize(6);
+        assertThat(flow.events())
+                .containsEntry("OrderPlaced", new EventKind(true, false, true, true))
+                .containsEntry("OrderPaid", new EventKind(false, false, true, true))
+                .containsEntry("OrderApproved", new EventKind(false, false, true, true))
+                .containsEntry("CourierAssigned", new EventKind(false, false, true, false))
+                .containsEntry("OrderCancelled", new EventKind(false, true, true, false))
+                .containsEntry("OrderRejected", new EventKind(false, false, true, false))
+                .containsEntry("OrderDelivered", new EventKind(false, false, false, false))
+                .containsEntry("OrderRefunded", new EventKind(false, false, false, false));
     }
 
     private static Optional<Delay> due(AppModel model) {

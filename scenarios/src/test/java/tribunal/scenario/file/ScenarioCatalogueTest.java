@@ -55,7 +55,7 @@ public class ScenarioCatalogueTest {
         third-parties: { refuse: 3%, decline: 3%, couriers: 200, ride: 200ms..1s }
         budgets:
           place-order: { fail: "p(99) < 1s" }
-        judges: [atomicity]
+        guarantees: [atomicity]
         expects: { drop: 1% }
         """;
 
@@ -137,7 +137,7 @@ public class ScenarioCatalogueTest {
         ratio: 10%            | ratio: 1.5              | own.yaml:8:20: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
         - drop:               | - dorp:                 | own.yaml:8:5: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
         cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
-        [atomicity]           | [atomicty]              | own.yaml:12:10: judges: "atomicty": expected one of
+        [atomicity]           | [atomicty]              | own.yaml:12:14: guarantees: "atomicty": expected one of
         p(99) < 1s            | p99 < 1s                | own.yaml:11:24: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
         p(99) < 1s            | p(9.9.9) < 1s           | own.yaml:11:24: budgets.place-order.fail: "p(9.9.9) < 1s": expected a percentile and its limit
         p(99) < 1s            | p(99) <= 1s             | own.yaml:11:24: budgets.place-order.fail: "p(99) <= 1s": expected a percentile and its limit
@@ -207,7 +207,7 @@ public class ScenarioCatalogueTest {
                         "phases.storm: \"30\"",
                         "traffic.orders.rate: \"40/m\"",
                         "budgets.place-order.fail: \"p99 < 1s\"",
-                        "judges: \"atomicty\"");
+                        "guarantees: \"atomicty\"");
     }
 
     @Test
@@ -267,7 +267,7 @@ public class ScenarioCatalogueTest {
                         .faults()
                         .rules())
                 .hasSize(2);
-        assertThat(problems(hanging.replace("judges:", "app: { delivery-timeout: 6s }\njudges:")))
+        assertThat(problems(hanging.replace("guarantees:", "app: { delivery-timeout: 6s }\nguarantees:")))
                 .singleElement()
                 .asString()
                 .endsWith("hang by 3s: expected a time above the app's delivery-timeout of 6s");
@@ -287,7 +287,7 @@ public class ScenarioCatalogueTest {
                 .endsWith("delay by 2s: expected a time below the app's delivery-timeout of 2s");
         assertThat(catalogue
                         .read(
-                                file(delaying.replace("judges:", "app: { delivery-timeout: 3s }\njudges:")),
+                                file(delaying.replace("guarantees:", "app: { delivery-timeout: 3s }\nguarantees:")),
                                 ScenarioOverrides.none())
                         .app()
                         .deliveryTimeout())

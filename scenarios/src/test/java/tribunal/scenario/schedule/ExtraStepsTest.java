@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Content;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.scenario.ExtraTraffic;
 import tribunal.scenario.file.ScenarioCatalogueTest;
 import tribunal.scenario.file.ScenarioReader;
@@ -71,7 +70,7 @@ class ExtraStepsTest {
         for (OrderPlacement order : orders(read).toList()) {
             List<CustomerStep> steps = order.steps();
             for (int n = 0; n + 1 < steps.size(); n++) {
-                if (steps.get(n) instanceof CustomerStep.Request ask && ask.kind() != Kind.READ) {
+                if (steps.get(n) instanceof CustomerStep.Request ask && ask.kind() != CustomerStep.Kind.READ) {
                     assertThat(steps.get(n + 1)).isInstanceOf(CustomerStep.Read.class);
                     assertThat(steps.get(n + 1).at()).isEqualTo(ask.at());
                 }
@@ -190,7 +189,8 @@ class ExtraStepsTest {
     void nothing_is_begun_later_than_two_seconds_after_the_storm() {
         Schedule full = schedule(ExtraTraffic.values());
 
-        assertThat(steps(full, CustomerStep.Request.class).stream().filter(ask -> ask.kind() != Kind.PLACE))
+        assertThat(steps(full, CustomerStep.Request.class).stream()
+                        .filter(ask -> ask.kind() != CustomerStep.Kind.PLACE))
                 .allSatisfy(ask -> assertThat(ask.at()).isLessThanOrEqualTo(java.time.Duration.ofSeconds(33)));
     }
 }

@@ -101,7 +101,7 @@ public final class InMemoryPostgres {
         for (Map.Entry<OrderStatus, Long> count : board.counts().entrySet()) {
             counts.put(count.getKey().name(), count.getValue());
         }
-        return new ViewRead(at.getAsLong(), board.restaurant().value(), board.revision(), counts);
+        return new ViewRead(at.getAsLong(), "board", board.restaurant().value(), board.revision(), counts);
     }
 
     /** Counts the deliveries that are neither done nor given up. */

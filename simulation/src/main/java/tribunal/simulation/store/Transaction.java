@@ -13,6 +13,7 @@ import foodcourt.port.RecountingTx;
 import foodcourt.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -108,7 +109,7 @@ public final class Transaction implements RecountingTx {
                 event.id().toString(),
                 event.type().label(),
                 event.ordinal(),
-                event.order().id().toString(),
+                "order:" + event.order().id(),
                 event.order().version()));
         lockOrderOf(event);
         for (NewDelivery delivery : newDeliveries) {
@@ -192,13 +193,14 @@ public final class Transaction implements RecountingTx {
         entries.add(at -> new Committed(
                 at,
                 txn(),
-                order.id().toString(),
+                "order:" + order.id(),
                 order.version(),
                 from == null ? null : from.name(),
                 order.status().name(),
-                order.restaurant().value(),
-                order.customer().value(),
-                order.totalCents()));
+                Map.of(
+                        "restaurant", order.restaurant().value(),
+                        "customer", order.customer().value(),
+                        "total", Long.toString(order.totalCents()))));
     }
 
     private String txn() {

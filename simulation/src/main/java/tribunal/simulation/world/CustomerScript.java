@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
@@ -159,8 +158,9 @@ public final class CustomerScript {
     }
 
     private Operation operation(CustomerStep.Request ask) {
-        long intended =
-                ask.kind() == Kind.READ ? clients.time().now() : ask.at().toNanos();
+        long intended = ask.kind() == CustomerStep.Kind.READ
+                ? clients.time().now()
+                : ask.at().toNanos();
         return new Operation(customer.id(), ask, intended);
     }
 
@@ -171,7 +171,7 @@ public final class CustomerScript {
     private Outcome send(CustomerStep.Request ask) {
         Operation operation = operation(ask);
         Function<SimulatedApp, CommandResult> request = request(ask);
-        int start = ask.kind() == Kind.READ ? lastNode + 1 : firstNode + 1;
+        int start = ask.kind() == CustomerStep.Kind.READ ? lastNode + 1 : firstNode + 1;
         Outcome outcome = Outcome.INDETERMINATE;
         for (int n = 0; n < SENDS_MAX && outcome == Outcome.INDETERMINATE; n++) {
             boolean isImpatient = n == 0 && ask.isImpatient();

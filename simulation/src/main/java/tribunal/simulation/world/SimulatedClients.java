@@ -5,6 +5,7 @@ import foodcourt.port.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -123,12 +124,13 @@ public final class SimulatedClients {
                         order.version(),
                         order.status().name(),
                         null,
-                        order.totalCents());
+                        Map.of("total", Long.toString(order.totalCents())));
             case CommandResult.Refused(var reason) ->
-                new OperationAnswered(time.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name(), null);
+                new OperationAnswered(
+                        time.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name(), Map.of());
             case null ->
                 new OperationAnswered(
-                        time.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer", null);
+                        time.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer", Map.of());
         };
     }
 

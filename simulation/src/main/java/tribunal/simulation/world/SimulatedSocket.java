@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -84,10 +85,10 @@ public final class SimulatedSocket {
                                     time.now(),
                                     name,
                                     subscription,
-                                    order.id().toString(),
+                                    "order:" + order.id(),
                                     order.version(),
                                     order.status().name(),
-                                    order.totalCents()));
+                                    Map.of("total", Long.toString(order.totalCents()))));
                         }
                     }
 
@@ -123,6 +124,7 @@ public final class SimulatedSocket {
                                 time.now(),
                                 name,
                                 subscription,
+                                "board",
                                 board.restaurant().value(),
                                 board.revision(),
                                 counts(board)));

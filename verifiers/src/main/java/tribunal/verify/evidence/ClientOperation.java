@@ -2,7 +2,6 @@ package tribunal.verify.evidence;
 
 import java.util.List;
 import tribunal.history.ClientEntry.Content;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -13,12 +12,13 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
         return sends.getFirst();
     }
 
-    public String order() {
+    public String entity() {
         return first().entity();
     }
 
-    public Kind kind() {
-        return first().kind();
+    /** Its name in the model. */
+    public String name() {
+        return first().name();
     }
 
     /** Whether the app must refuse it for its content. */

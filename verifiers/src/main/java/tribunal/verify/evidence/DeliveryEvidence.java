@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -26,6 +27,7 @@ import tribunal.verify.verdict.FindingText;
 public final class DeliveryEvidence {
     private final DeliveryId id;
     private final Optional<EventRecorded> recorded;
+    private final AppModel model;
     private final List<Entry> entries = new ArrayList<>(8);
 
     /** A list, unlike {@link EntriesByKind}: a delivery has few entries of few kinds. Empty until it is needed. */
@@ -34,9 +36,11 @@ public final class DeliveryEvidence {
     /** The entries of one kind, by time. */
     private record KindEntries(Class<?> kind, List<Entry> entries) {}
 
-    DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
+    /** @param model says whether the history shows claims and settles; without settles, a completed delivery is done */
+    DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, AppModel model) {
         this.id = id;
         this.recorded = recorded;
+        this.model = model;
     }
 
     /** Adds an entry that is not older than those before. */
@@ -112,20 +116,22 @@ public final class DeliveryEvidence {
         if (isOutstanding()) {
             return Optional.empty();
         }
+        long completed = completion().map(AttemptEnded::at).orElse(Long.MIN_VALUE);
         return first(Settled.class, s -> s.outcome() == SettleOutcome.DONE)
                 .or(() -> last(Settled.class))
-                .map(s -> Math.max(completion().map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
+                .map(s -> Math.max(completed, s.at()))
+                .or(() -> completion().map(AttemptEnded::at));
     }
 
     /** Describes it: {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
     public String description() {
         return recorded.map(event -> "%s of %s for %s"
-                        .formatted(event.eventType(), FindingText.order(event.entity()), id.function()))
+                        .formatted(event.eventType(), FindingText.entity(event.entity()), id.function()))
                 .orElseGet(() -> "event %s for %s".formatted(FindingText.shortId(id.event()), id.function()));
     }
 
     @Nullable
-    public String order() {
+    public String entity() {
         return recorded.map(EventRecorded::entity).orElse(null);
     }
 
@@ -141,7 +147,7 @@ public final class DeliveryEvidence {
 
     /** Whether it still has to be completed or settled. Meaningful only for deliveries with a recorded event. */
     public boolean isOutstanding() {
-        return !(isCompleted() && isSettled(SettleOutcome.DONE)) && !isDead();
+        return !(isCompleted() && (!model.observesSettles() || isSettled(SettleOutcome.DONE))) && !isDead();
     }
 
     /** Whether its first attempt did not end in {@code DONE}, or other attempts followed. */
@@ -178,7 +184,7 @@ public final class DeliveryEvidence {
      * {@code never settled}.
      */
     public String missingStep(long time) {
-        if (!hasUntil(time, Claimed.class) && !hasUntil(time, HandedOver.class)) {
+        if (model.observesClaims() && !hasUntil(time, Claimed.class) && !hasUntil(time, HandedOver.class)) {
             return "never claimed";
         }
         if (!hasUntil(time, AttemptStarted.class)) {

@@ -24,7 +24,7 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 public final class EvidenceIndexer {
     private final RunEvidence run;
     private final Map<String, List<String>> functions = new HashMap<>();
-    private final Map<String, OrderEvidence> orders = new HashMap<>();
+    private final Map<String, EntityEvidence> entities = new HashMap<>();
     private final Map<String, EventRecorded> events = new LinkedHashMap<>();
     private final DeliveryIndex deliveries = new DeliveryIndex();
     private final Map<String, ClientOperation> operations = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class EvidenceIndexer {
         return new PartitionEvidence(
                 kinds,
                 run,
-                new TreeMap<>(orders),
+                new TreeMap<>(entities),
                 events,
                 deliveries,
                 List.copyOf(operations.values()),
@@ -71,8 +71,8 @@ public final class EvidenceIndexer {
     private Map<DeliveryId, Poisoned> poisoned() {
         Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
         for (Poisoned declared : run.started().poisoned()) {
-            Optional.ofNullable(orders.get(declared.entity())).stream()
-                    .flatMap(order -> order.events().stream())
+            Optional.ofNullable(entities.get(declared.entity())).stream()
+                    .flatMap(entity -> entity.events().stream())
                     .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
                     .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
         }
@@ -80,13 +80,14 @@ public final class EvidenceIndexer {
     }
 
     private void event(EventRecorded e) {
-        OrderEvidence order = order(e.entity());
-        order.events().add(e);
+        EntityEvidence entity = entity(e.entity());
+        entity.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
             for (String function : functions.computeIfAbsent(e.eventType(), run.model()::functionsOf)) {
-                DeliveryEvidence delivery = new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
+                DeliveryEvidence delivery =
+                        new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e), run.model());
                 deliveries.add(delivery);
-                order.deliveries().add(delivery);
+                entity.deliveries().add(delivery);
             }
         }
     }
@@ -100,7 +101,7 @@ public final class EvidenceIndexer {
                 updates(e.at(), e.connection(), e.subscription()).add(e);
             case ClientEntry.ViewReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case Committed e -> order(e.entity()).versions().add(e);
+            case Committed e -> entity(e.entity()).versions().add(e);
             case EventAltered e -> altered.add(e);
             case EffectRequested e -> requests.put(e.request(), e);
             case ThirdPartyEntry e -> outcomes.putIfAbsent(e.request(), e);
@@ -109,8 +110,8 @@ public final class EvidenceIndexer {
         }
     }
 
-    private OrderEvidence order(String id) {
-        return orders.computeIfAbsent(id, OrderEvidence::new);
+    private EntityEvidence entity(String id) {
+        return entities.computeIfAbsent(id, EntityEvidence::new);
     }
 
     private ClientOperation operation(String id) {
@@ -125,7 +126,7 @@ public final class EvidenceIndexer {
     }
 
     private DeliveryEvidence phantom(DeliveryId id) {
-        DeliveryEvidence phantom = new DeliveryEvidence(id, Optional.empty());
+        DeliveryEvidence phantom = new DeliveryEvidence(id, Optional.empty(), run.model());
         deliveries.add(phantom);
         return phantom;
     }
@@ -140,11 +141,11 @@ public final class EvidenceIndexer {
 
     private void join() {
         operations.values().removeIf(operation -> operation.sends().isEmpty());
-        operations.values().forEach(o -> order(o.order()).operations().add(o));
+        operations.values().forEach(o -> entity(o.entity()).operations().add(o));
         requests.values()
-                .forEach(r -> order(r.entity())
+                .forEach(r -> entity(r.entity())
                         .effects()
                         .add(EffectEvidence.of(r, Optional.ofNullable(outcomes.get(r.request())))));
-        orders.values().forEach(OrderEvidence::sort);
+        entities.values().forEach(EntityEvidence::sort);
     }
 }

@@ -9,8 +9,8 @@ import tribunal.history.ChannelEntry.AttemptStarted;
  * The number of inversions: a function began work on an event after some function had begun work on a later event of
  * the same order.
  *
- * @param byStateChanging inversions in which the late function changes the state of orders
- * @param inStorm inversions counted in {@code byStateChanging} that concern orders of the storm
+ * @param byStateChanging inversions in which the late function changes the state of entities
+ * @param inStorm inversions counted in {@code byStateChanging} that concern entities of the storm
  */
 public record Inversions(long all, long byStateChanging, long inStorm) {
     public static final Inversions NONE = new Inversions(0, 0, 0);
@@ -18,14 +18,14 @@ public record Inversions(long all, long byStateChanging, long inStorm) {
     /**
      * The beginning of an attempt.
      *
-     * @param version the version of the order that its event belongs to
-     * @param changesState whether its function changes the state of orders
+     * @param version the version of the entity that its event belongs to
+     * @param changesState whether its function changes the state of entities
      */
     private record Start(long at, int version, boolean changesState) {}
 
     public static Inversions of(PartitionEvidence evidence) {
-        return evidence.orders().values().stream()
-                .map(order -> of(starts(evidence, order), evidence.inStorm(order)))
+        return evidence.entities().values().stream()
+                .map(entity -> of(starts(evidence, entity), evidence.inStorm(entity)))
                 .reduce(NONE, Inversions::plus);
     }
 
@@ -47,9 +47,9 @@ public record Inversions(long all, long byStateChanging, long inStorm) {
         return new Inversions(all, changing, inStorm ? changing : 0);
     }
 
-    private static List<Start> starts(PartitionEvidence evidence, OrderEvidence order) {
+    private static List<Start> starts(PartitionEvidence evidence, EntityEvidence entity) {
         List<Start> starts = new ArrayList<>();
-        for (DeliveryEvidence delivery : order.deliveries()) {
+        for (DeliveryEvidence delivery : entity.deliveries()) {
             int version = delivery.recorded().orElseThrow().version();
             boolean changesState = evidence.model().changesState(delivery.id().function());
             for (AttemptStarted s : delivery.all(AttemptStarted.class)) {

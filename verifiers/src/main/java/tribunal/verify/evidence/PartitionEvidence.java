@@ -19,10 +19,10 @@ import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
 
 /**
- * The evidence on the orders of one part of a history, indexed once for all guarantees.
+ * The evidence on the entities of one part of a history, indexed once for all guarantees.
  *
  * @param kinds the part's entries
- * @param orders by id
+ * @param entities by id
  * @param events recorded events, by id
  * @param deliveries one delivery for each recorded event and each function that the model assigns to its type, then
  *     phantoms
@@ -32,18 +32,13 @@ import tribunal.history.Phase;
 public record PartitionEvidence(
         EntriesByKind kinds,
         RunEvidence run,
-        SortedMap<String, OrderEvidence> orders,
+        SortedMap<String, EntityEvidence> entities,
         Map<String, EventRecorded> events,
         DeliveryIndex deliveries,
         List<ClientOperation> operations,
         Map<SubscriptionEvidence, SubscriptionUpdates> updatesBySubscription,
         List<EventAltered> altered,
         Map<DeliveryId, Poisoned> poisoned) {
-
-    public static final String CANCELLED = "CANCELLED";
-    public static final String REJECTED = "REJECTED";
-    public static final String REFUNDED = "REFUNDED";
-    public static final String DELIVERED = "DELIVERED";
 
     public AppModel model() {
         return run.model();
@@ -57,68 +52,73 @@ public record PartitionEvidence(
         return run.limits();
     }
 
-    /** The order with this id; empty if it is not in this part. */
-    public Optional<OrderEvidence> order(String id) {
-        return Optional.ofNullable(orders.get(id));
+    /** The entity with this id; empty if it is not in this part. */
+    public Optional<EntityEvidence> entity(String id) {
+        return Optional.ofNullable(entities.get(id));
     }
 
-    /** The canary order; empty if it is not in this part. */
-    public Optional<OrderEvidence> canary() {
-        return run.phases().canary().flatMap(this::order);
+    /** The canary entity; empty if it is not in this part. */
+    public Optional<EntityEvidence> canary() {
+        return run.phases().canary().flatMap(this::entity);
     }
 
     /**
-     * Whether the order belongs to the storm: the schedule wanted it after the warm-up, and it is not the canary. Only
-     * orders of the storm are measured, and only they may suffer faults.
+     * Whether the entity belongs to the storm: the schedule wanted it after the warm-up, and it is not the canary. Only
+     * entities of the storm are measured, and only they may suffer faults.
      */
-    public boolean inStorm(OrderEvidence order) {
+    public boolean inStorm(EntityEvidence entity) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         return !ListQueries.any(
-                        order.operations(), operation -> operation.first().intended() < storm)
-                && !run.phases().isCanary(order.id());
+                        entity.operations(), operation -> operation.first().intended() < storm)
+                && !run.phases().isCanary(entity.id());
     }
 
     /** Whether the order of the delivery belongs to the storm, or is not known. */
     public boolean inStorm(DeliveryEvidence delivery) {
-        return inStorm(delivery.order());
+        return inStorm(delivery.entity());
     }
 
     /**
-     * Whether the order with this id belongs to the storm, or is not known.
+     * Whether the entity with this id belongs to the storm, or is not known.
      *
-     * @param order null if the order is not known
+     * @param entity null if the entity is not known
      */
-    public boolean inStorm(@Nullable String order) {
-        OrderEvidence found = order == null ? null : orders.get(order);
+    public boolean inStorm(@Nullable String entity) {
+        EntityEvidence found = entity == null ? null : entities.get(entity);
         return found == null || inStorm(found);
     }
 
-    public boolean isInFinalState(OrderEvidence order) {
-        return run.isInFinalState(order);
+    /** The first operation that created the entity; empty if no client is known to have asked for it. */
+    public Optional<ClientOperation> creation(EntityEvidence entity) {
+        return ListQueries.first(entity.operations(), operation -> model().isCreation(operation.name()));
     }
 
-    /** Whether no version, event or delivery of the order is missing, dead or outstanding. */
-    public boolean isComplete(OrderEvidence order) {
-        int versions = order.versions().size();
-        return order.current().filter(last -> last.version() == versions).isPresent()
-                && !ListQueries.any(order.events(), event -> event.version() > versions)
-                && !ListQueries.any(order.deliveries(), delivery -> delivery.isOutstanding() || delivery.isDead())
-                && missingEvents(order) == 0;
+    public boolean isInFinalState(EntityEvidence entity) {
+        return run.isInFinalState(entity);
     }
 
-    /** How many versions of the order require an event that was not recorded. */
-    public long missingEvents(OrderEvidence order) {
-        return ListQueries.count(order.versions(), c -> !hasEvent(order, c));
+    /** Whether no version, event or delivery of the entity is missing, dead or outstanding. */
+    public boolean isComplete(EntityEvidence entity) {
+        int versions = entity.versions().size();
+        return entity.current().filter(last -> last.version() == versions).isPresent()
+                && !ListQueries.any(entity.events(), event -> event.version() > versions)
+                && !ListQueries.any(entity.deliveries(), delivery -> delivery.isOutstanding() || delivery.isDead())
+                && missingEvents(entity) == 0;
+    }
+
+    /** How many versions of the entity require an event that was not recorded. */
+    public long missingEvents(EntityEvidence entity) {
+        return ListQueries.count(entity.versions(), c -> !hasEvent(entity, c));
     }
 
     public Collection<SubscriptionUpdates> updates() {
         return updatesBySubscription.values();
     }
 
-    /** The updates of this order that the subscription received. */
-    public List<UpdateReceived> updates(SubscriptionEvidence subscription, String order) {
+    /** The updates of this entity that the subscription received. */
+    public List<UpdateReceived> updates(SubscriptionEvidence subscription, String entity) {
         SubscriptionUpdates received = updatesBySubscription.get(subscription);
-        return received == null ? List.of() : received.of(order);
+        return received == null ? List.of() : received.of(entity);
     }
 
     public <E extends Entry> List<E> all(Class<E> kind) {
@@ -126,11 +126,11 @@ public record PartitionEvidence(
     }
 
     /** Whether the event that this version requires was recorded with it, or it requires none. */
-    private boolean hasEvent(OrderEvidence order, Committed c) {
-        Optional<Transition> transition = model().transition(c.from(), c.state());
+    private boolean hasEvent(EntityEvidence entity, Committed c) {
+        Optional<Transition> transition = model().transition(c.entity(), c.from(), c.state());
         return transition.isEmpty()
                 || ListQueries.any(
-                        order.events(),
+                        entity.events(),
                         e -> e.version() == c.version()
                                 && e.eventType().equals(transition.get().event()));
     }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.Topic;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Demands;
 import tribunal.history.Entry;
@@ -25,7 +27,7 @@ import tribunal.verify.verdict.Findings;
  *
  * @param kinds the entries of the part that concerns the whole run
  * @param lastPongs when each connection last received an answer to a ping
- * @param boards the boards as read at the end, by restaurant
+ * @param views the views as read at the end, by {@code view:key}
  */
 public record RunEvidence(
         EntriesByKind kinds,
@@ -36,7 +38,7 @@ public record RunEvidence(
         OutageWindows outages,
         SubscriptionIndex subscriptions,
         Map<String, Long> lastPongs,
-        SortedMap<String, ViewRead> boards) {
+        SortedMap<String, ViewRead> views) {
     private static final long SIMULATED_DELAY_MAX = 100_000_000;
 
     /**
@@ -48,14 +50,14 @@ public record RunEvidence(
         List<HarnessEntry> harness = new ArrayList<>();
         SubscriptionIndex subscriptions = new SubscriptionIndex();
         Map<String, Long> pongs = new HashMap<>();
-        SortedMap<String, ViewRead> boards = new TreeMap<>();
+        SortedMap<String, ViewRead> views = new TreeMap<>();
         for (Entry entry : kinds.ofRun()) {
             switch (entry) {
                 case HarnessEntry e -> harness.add(e);
                 case ClientEntry.Subscribed e -> subscriptions.add(e);
                 case ClientEntry.Unsubscribed e -> subscriptions.end(e);
                 case ClientEntry.Ponged e -> pongs.put(e.connection(), e.at());
-                case ViewRead e -> boards.put(e.key(), e);
+                case ViewRead e -> views.put(e.view() + ":" + e.key(), e);
                 default -> {} // looked up by kind
             }
         }
@@ -69,7 +71,47 @@ public record RunEvidence(
                         harness, kinds.all(ClockSampled.class), started.limits().lease()),
                 subscriptions,
                 pongs,
-                boards);
+                views);
+    }
+
+    /** The lists of a map by topic whose topics show this version of an entity, joined. */
+    public <T> List<T> covering(Map<String, List<T>> byTopic, Committed version) {
+        List<T> found = new ArrayList<>();
+        String type = AppModel.typeOf(version.entity());
+        model.topics().forEach((name, topic) -> {
+            if (type.equals(topic.shows())) {
+                String key = Topic.ID.equals(topic.by())
+                        ? AppModel.keyOf(version.entity())
+                        : version.attributes().get(topic.by());
+                found.addAll(byTopic.getOrDefault(name + ":" + key, List.of()));
+            }
+        });
+        return found;
+    }
+
+    /**
+     * The view that a topic shows, as {@code view:key}; empty if it shows none. A topic that the model does not declare
+     * shows the view of its name.
+     */
+    public Optional<String> viewOf(String topic) {
+        String name = AppModel.typeOf(topic);
+        Topic declared = model.topics().get(name);
+        String view = declared == null ? name : declared.view();
+        return view == null || !model.views().containsKey(view)
+                ? Optional.empty()
+                : Optional.of(view + ":" + AppModel.keyOf(topic));
+    }
+
+    /** The views that count an entity in this version, as {@code view:key}. */
+    public List<String> viewsOf(Committed version) {
+        List<String> found = new ArrayList<>(1);
+        String type = AppModel.typeOf(version.entity());
+        model.views().forEach((name, view) -> {
+            if (view.shows().equals(type) && version.attributes().containsKey(view.by())) {
+                found.add(name + ":" + version.attributes().get(view.by()));
+            }
+        });
+        return found;
     }
 
     /** Whether the run took place in real time. Only there can lateness come from a busy machine. */
@@ -94,9 +136,9 @@ public record RunEvidence(
         return phases.end();
     }
 
-    public boolean isInFinalState(OrderEvidence order) {
-        return order.current()
-                .filter(c -> model.finalStates().containsKey(c.state()))
+    public boolean isInFinalState(EntityEvidence entity) {
+        return entity.current()
+                .filter(c -> model.isFinal(c.entity(), c.state()))
                 .isPresent();
     }
 

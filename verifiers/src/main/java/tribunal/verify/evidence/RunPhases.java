@@ -25,8 +25,8 @@ public record RunPhases(Map<Phase, Long> beginnings, Optional<String> canary, Op
         return new RunPhases(phases, kinds.first(CanaryStarted.class).map(CanaryStarted::entity), end, last);
     }
 
-    public boolean isCanary(String order) {
-        return canary.isPresent() && canary.get().equals(order);
+    public boolean isCanary(String entity) {
+        return canary.isPresent() && canary.get().equals(entity);
     }
 
     public Optional<Long> started(Phase phase) {

@@ -1,13 +1,9 @@
 package tribunal.verify.evidence;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
-import tribunal.history.DatabaseEntry.Committed;
 
 /** The evidence on one subscription of a client to an entity: its beginning and end. */
 public final class SubscriptionEvidence {
@@ -25,13 +21,6 @@ public final class SubscriptionEvidence {
     SubscriptionEvidence(int number, Subscribed subscribed) {
         this.number = number;
         this.subscribed = subscribed;
-    }
-
-    /** The lists of a map by topic whose topics show this version of an order, joined. */
-    public static <T> List<T> covering(Map<String, List<T>> byEntity, Committed version) {
-        List<T> found = new ArrayList<>(byEntity.getOrDefault("order:" + version.entity(), List.of()));
-        found.addAll(byEntity.getOrDefault("customer:" + version.customer(), List.of()));
-        return found;
     }
 
     /** Creates a subscription that no client is known to have requested. It covers no entity. */
@@ -66,7 +55,7 @@ public final class SubscriptionEvidence {
         return subscribed;
     }
 
-    public String entity() {
+    public String topic() {
         return subscribed.topic();
     }
 

@@ -47,7 +47,7 @@ public final class SubscriptionIndex {
         return all.stream();
     }
 
-    public Map<String, List<SubscriptionEvidence>> byEntity() {
-        return all.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+    public Map<String, List<SubscriptionEvidence>> byTopic() {
+        return all.stream().collect(Collectors.groupingBy(SubscriptionEvidence::topic));
     }
 }

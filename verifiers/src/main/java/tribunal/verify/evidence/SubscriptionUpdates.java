@@ -10,18 +10,18 @@ import tribunal.history.ClientEntry.ViewReceived;
 /**
  * The updates that one subscription received, in the order of time.
  *
- * @param byOrder the updates of orders, by the order's id
+ * @param byEntity the updates of entities, by id
  * @param frames the frames that show a board
  */
 public record SubscriptionUpdates(
-        SubscriptionEvidence subscription, Map<String, List<UpdateReceived>> byOrder, List<ViewReceived> frames) {
+        SubscriptionEvidence subscription, Map<String, List<UpdateReceived>> byEntity, List<ViewReceived> frames) {
     SubscriptionUpdates(SubscriptionEvidence subscription) {
         this(subscription, new LinkedHashMap<>(), new ArrayList<>(0));
     }
 
     void add(UpdateReceived e) {
         if (subscription.isShownAt(e.at())) {
-            byOrder.computeIfAbsent(e.entity(), _ -> new ArrayList<>(6)).add(e);
+            byEntity.computeIfAbsent(e.entity(), _ -> new ArrayList<>(6)).add(e);
         }
     }
 
@@ -31,8 +31,8 @@ public record SubscriptionUpdates(
         }
     }
 
-    /** The updates of one order. */
-    public List<UpdateReceived> of(String order) {
-        return byOrder.getOrDefault(order, List.of());
+    /** The updates of one entity. */
+    public List<UpdateReceived> of(String entity) {
+        return byEntity.getOrDefault(entity, List.of());
     }
 }

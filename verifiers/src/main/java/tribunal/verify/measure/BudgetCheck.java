@@ -2,7 +2,6 @@ package tribunal.verify.measure;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Phase;
@@ -22,12 +21,12 @@ public final class BudgetCheck {
         this.run = run;
     }
 
-    /** Counts the scheduled orders that were sent. Refused orders do not count. */
+    /** Counts the scheduled entities whose creation was sent. Refused ones do not count. */
     public void add(PartitionEvidence evidence) {
         long begin = run.phases().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
         sent += evidence.operations().stream()
-                .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
-                .filter(o -> o.outcome() != Outcome.REFUSED && !run.phases().isCanary(o.order()))
+                .filter(o -> run.model().isCreation(o.name()) && o.first().intended() >= begin)
+                .filter(o -> o.outcome() != Outcome.REFUSED && !run.phases().isCanary(o.entity()))
                 .count();
     }
 

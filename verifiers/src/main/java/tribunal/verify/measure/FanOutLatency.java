@@ -3,8 +3,8 @@ package tribunal.verify.measure;
 import java.util.List;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.LatencySink;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
@@ -38,17 +38,17 @@ public final class FanOutLatency {
     private static void measure(PartitionEvidence evidence, VersionMeasurement rule, LatencySink latencies) {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnrequested()) {
-                updates.byOrder()
-                        .forEach((id, orderUpdates) -> evidence.order(id)
+                updates.byEntity()
+                        .forEach((id, orderUpdates) -> evidence.entity(id)
                                 .filter(evidence::inStorm)
-                                .ifPresent(order -> rule.measure(
-                                        committedWhileLive(order, updates.subscription()), orderUpdates, latencies)));
+                                .ifPresent(entity -> rule.measure(
+                                        committedWhileLive(entity, updates.subscription()), orderUpdates, latencies)));
             }
         }
     }
 
-    private static List<Committed> committedWhileLive(OrderEvidence order, SubscriptionEvidence subscription) {
-        return order.versions().stream()
+    private static List<Committed> committedWhileLive(EntityEvidence entity, SubscriptionEvidence subscription) {
+        return entity.versions().stream()
                 .filter(c -> subscription.isLiveAt(c.at()))
                 .toList();
     }

@@ -15,7 +15,7 @@ public final class HistoryCounts {
     public void add(PartitionEvidence evidence) {
         count(
                 "orders",
-                evidence.orders().values().stream()
+                evidence.entities().values().stream()
                         .filter(o -> !o.versions().isEmpty())
                         .count());
         count("events", evidence.events().size());

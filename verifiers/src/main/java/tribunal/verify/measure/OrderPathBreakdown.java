@@ -11,13 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Segment;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.HistoryFold;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 
 /**
@@ -50,10 +49,10 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
         @Override
         public void add(PartitionEvidence part) {
             Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
-            part.orders().values().stream()
+            part.entities().values().stream()
                     .filter(part::inStorm)
                     .filter(part::isInFinalState)
-                    .flatMap(order -> Finished.of(order).stream())
+                    .flatMap(order -> Finished.of(part, order).stream())
                     .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
                             .add(part, order, finalUpdates.get(order.order().id())));
         }
@@ -145,10 +144,9 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
      * @param wanted intended time of the order, in nanoseconds since the run's origin
      * @param answered when it was acknowledged, in nanoseconds since {@code wanted}
      */
-    private record Finished(OrderEvidence order, ClientOperation placed, long wanted, long answered) {
-        static Optional<Finished> of(OrderEvidence order) {
-            return order.operations(Kind.PLACE).stream()
-                    .findFirst()
+    private record Finished(EntityEvidence order, ClientOperation placed, long wanted, long answered) {
+        static Optional<Finished> of(PartitionEvidence part, EntityEvidence order) {
+            return part.creation(order)
                     .flatMap(placed -> placed.acknowledgements().stream()
                             .findFirst()
                             .map(a -> {

@@ -10,14 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.ResourcesSampled;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.HistoryFold;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
@@ -129,23 +128,23 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
 
         @Override
         public void add(PartitionEvidence part) {
-            part.orders().values().stream()
-                    .filter(order -> !run.phases().isCanary(order.id()))
-                    .forEach(this::order);
+            part.entities().values().stream()
+                    .filter(entity -> !run.phases().isCanary(entity.id()))
+                    .forEach(entity -> order(part, entity));
             FanOutLatency.measure(
                     part, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
         }
 
-        private void order(OrderEvidence order) {
-            order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
+        private void order(PartitionEvidence part, EntityEvidence entity) {
+            part.creation(entity).ifPresent(placed -> {
                 long wanted = placed.first().intended();
                 at(wanted, stretch -> stretch.offered++);
                 at(wanted, stretch -> stretch.lag.add(Math.max(0, placed.first().at() - wanted)));
                 placed.reportLatency((start, end) ->
                         at(start, stretch -> stretch.placeOrder.add(Math.max(0, end - start))));
             });
-            order.current()
-                    .filter(_ -> run.isInFinalState(order))
+            entity.current()
+                    .filter(_ -> run.isInFinalState(entity))
                     .map(Committed::at)
                     .ifPresent(done -> at(done, stretch -> stretch.done++));
         }

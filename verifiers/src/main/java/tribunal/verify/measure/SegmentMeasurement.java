@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.Segment;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
@@ -17,9 +16,9 @@ import tribunal.verify.evidence.SubscriptionUpdates;
 public record SegmentMeasurement(List<LatencyRecorder> recorders) {
     public void measure(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = finalUpdates(evidence);
-        for (OrderEvidence order : evidence.orders().values()) {
-            if (evidence.inStorm(order)) {
-                measure(evidence, order, Optional.ofNullable(finalUpdates.get(order.id())));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            if (evidence.inStorm(entity)) {
+                measure(evidence, entity, Optional.ofNullable(finalUpdates.get(entity.id())));
             }
         }
         FanOutLatency.measure(
@@ -31,19 +30,19 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
                         recorders.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT_STABLE, from, until)));
     }
 
-    private void measure(PartitionEvidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
-        order.operations()
+    private void measure(PartitionEvidence evidence, EntityEvidence entity, Optional<Long> finalUpdate) {
+        entity.operations()
                 .forEach(
                         o -> record(Segment.LAG, o.first().intended(), o.first().at()));
-        order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
+        evidence.creation(entity).ifPresent(placed -> {
             placed.reportLatency((from, until) -> record(Segment.PLACE_ORDER, from, until));
-            order.current().filter(_ -> evidence.isInFinalState(order)).ifPresent(last -> {
+            entity.current().filter(_ -> evidence.isInFinalState(entity)).ifPresent(last -> {
                 record(Segment.COMPLETION, placed.first().intended(), last.at());
                 finalUpdate.ifPresent(
                         at -> record(Segment.END_TO_END, placed.first().intended(), at));
             });
         });
-        order.deliveries().forEach(this::delivery);
+        entity.deliveries().forEach(this::delivery);
     }
 
     private void record(Segment segment, long from, long until) {
@@ -72,9 +71,9 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
     static Map<String, Long> finalUpdates(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = new HashMap<>();
         for (SubscriptionUpdates updates : evidence.updates()) {
-            updates.byOrder()
-                    .forEach((id, orderUpdates) -> evidence.order(id)
-                            .flatMap(OrderEvidence::current)
+            updates.byEntity()
+                    .forEach((id, orderUpdates) -> evidence.entity(id)
+                            .flatMap(EntityEvidence::current)
                             .flatMap(last -> orderUpdates.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())

@@ -2,6 +2,7 @@ package tribunal.verify.verdict;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
@@ -9,9 +10,21 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 public final class FindingText {
     private FindingText() {}
 
-    /** Formats an order by the first 8 characters of its id: {@code order 7f3a1b2c}. */
-    public static String order(String id) {
-        return "order " + shortId(id);
+    /** Formats an entity by its type and the first 8 characters of its id: {@code order 7f3a1b2c}. */
+    public static String entity(String id) {
+        return (id.indexOf(':') < 0 ? "entity" : AppModel.typeOf(id)) + " " + shortId(AppModel.keyOf(id));
+    }
+
+    /** Formats the value of an attribute: {@code 24.50} for 2450 if the model says that it is an amount. */
+    public static String value(AppModel model, String attribute, @Nullable String value) {
+        return value != null && model.isAmount(attribute) && value.matches("-?[0-9]{1,18}")
+                ? money(Long.parseLong(value))
+                : String.valueOf(value);
+    }
+
+    /** Formats a view: {@code board of r-1}. */
+    public static String view(String view, String key) {
+        return view + " of " + key;
     }
 
     /** Formats a version with its status: {@code version 3 (PAID)}. */
@@ -21,7 +34,7 @@ public final class FindingText {
 
     /** Formats a version of an order: {@code version 3 (PAID) of order 7f3a1b2c}. */
     public static String version(Committed c) {
-        return version(c.version(), c.state()) + " of " + order(c.entity());
+        return version(c.version(), c.state()) + " of " + entity(c.entity());
     }
 
     /** Formats a request by its kind, with its subject if that is recorded: {@code notify (PAID)}. */
@@ -43,7 +56,7 @@ public final class FindingText {
         return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(noun.length());
     }
 
-    private static String plural(String noun) {
+    public static String plural(String noun) {
         return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 

@@ -25,6 +25,7 @@ public final class Findings {
     private final Map<String, Long> doubts = new LinkedHashMap<>();
     private final SortedMap<String, Long> checked = new TreeMap<>();
     private final SortedSet<String> undeclared = new TreeSet<>();
+    private final SortedSet<String> unobserved = new TreeSet<>();
     private long total;
     private long opportunities;
     private String summary = "";
@@ -59,8 +60,8 @@ public final class Findings {
     }
 
     /** Adds the violation that {@link #violation} creates of the same arguments. */
-    public void report(String kind, String sentence, @Nullable String order, List<? extends Entry> proof) {
-        report(kind, violation(sentence, order, proof));
+    public void report(String kind, String sentence, @Nullable String entity, List<? extends Entry> proof) {
+        report(kind, violation(sentence, entity, proof));
     }
 
     /** Keeps only the earliest violations, as many as are shown: there can be thousands. */
@@ -72,9 +73,9 @@ public final class Findings {
     }
 
     /** Adds a violation that is proven by missing entries. It is ignored if the history was cut short. */
-    public void reportAbsence(String kind, String sentence, @Nullable String order, List<? extends Entry> proof) {
+    public void reportAbsence(String kind, String sentence, @Nullable String entity, List<? extends Entry> proof) {
         if (whole) {
-            report(kind, sentence, order, proof);
+            report(kind, sentence, entity, proof);
         }
     }
 
@@ -119,8 +120,15 @@ public final class Findings {
         undeclared.add(part);
     }
 
+    /** Adds a part of which the model says that the history does not show it; the summary names it. */
+    public void noteUnobserved(String part) {
+        unobserved.add(part);
+    }
+
     private String summary() {
-        return undeclared.isEmpty() ? summary : summary + "; not declared: " + String.join(", ", undeclared);
+        return summary
+                + (undeclared.isEmpty() ? "" : "; not declared: " + String.join(", ", undeclared))
+                + (unobserved.isEmpty() ? "" : "; not observed: " + String.join(", ", unobserved));
     }
 
     public Verdict verdict(String guarantee, boolean isDemanded) {
@@ -168,8 +176,8 @@ public final class Findings {
     }
 
     private static String firstText(Violation violation) {
-        @Nullable String order = violation.order();
-        return ", first: " + (order == null ? violation.sentence() : FindingText.order(order));
+        @Nullable String entity = violation.entity();
+        return ", first: " + (entity == null ? violation.sentence() : FindingText.entity(entity));
     }
 
     private static long time(Violation violation) {
@@ -177,10 +185,10 @@ public final class Findings {
     }
 
     /** Creates a violation. The proof needs at least one entry; it is sorted by time and duplicates are removed. */
-    public static Violation violation(String sentence, @Nullable String order, List<? extends Entry> proof) {
+    public static Violation violation(String sentence, @Nullable String entity, List<? extends Entry> proof) {
         return new Violation(
                 sentence,
-                order,
+                entity,
                 proof.stream()
                         .distinct()
                         .sorted(Comparator.comparingLong(Entry::at))

@@ -8,7 +8,7 @@ import tribunal.history.Entry;
  * One proven violation of a guarantee.
  *
  * @param sentence what went wrong, in words: {@code order 7f3a was charged twice}
- * @param order id of the affected order; null if no single order is affected
+ * @param entity the affected entity; null if no single one is affected
  * @param proof the entries that prove it, in the order of time
  */
-public record Violation(String sentence, @Nullable String order, List<Entry> proof) {}
+public record Violation(String sentence, @Nullable String entity, List<Entry> proof) {}

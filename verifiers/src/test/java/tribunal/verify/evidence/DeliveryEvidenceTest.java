@@ -7,13 +7,15 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DeliveryId;
+import tribunal.verify.Foodcourt;
 
 class DeliveryEvidenceTest {
     private static final Claimed CLAIMED = new Claimed(1, "e", "f", 1, "node-1", 1);
     private static final AttemptStarted STARTED = new AttemptStarted(2, "e", "f", 1, 0);
     private static final AttemptStarted COPY = new AttemptStarted(3, "e", "f", 1, 1);
 
-    private final DeliveryEvidence delivery = new DeliveryEvidence(new DeliveryId("e", "f"), Optional.empty());
+    private final DeliveryEvidence delivery =
+            new DeliveryEvidence(new DeliveryId("e", "f"), Optional.empty(), Foodcourt.MODEL);
 
     @Test
     void entries_are_found_by_kind_and_by_time() {

@@ -12,8 +12,8 @@ class EntriesByKindTest {
     void the_harness_s_entries_and_those_of_connections_and_boards_concern_the_run_as_a_whole() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .pongs("ws-1")
                 .unsubscribes("ws-1")
                 .board(Map.of("PLACED", 1L))

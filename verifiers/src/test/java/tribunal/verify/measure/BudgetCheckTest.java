@@ -6,13 +6,13 @@ import static tribunal.verify.HistoryBuilder.MS;
 import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -39,8 +39,8 @@ class BudgetCheckTest {
     /** An order wanted at 0 ms, sent {@code lag} later and answered at 60 ms. */
     private static HistoryBuilder answeredIn60(long lag) {
         return history()
-                .add(new OperationSent(lag * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
-                .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
+                .add(new OperationSent(lag * MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 0))
+                .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()));
     }
 
     private static VerdictStatus status(HistoryBuilder story) {
@@ -102,8 +102,8 @@ class BudgetCheckTest {
     void nothing_measured_and_a_segment_that_cannot_be_judged_are_unknown() {
         HistoryBuilder untrusted = answeredIn60(1)
                 .budget("completion", 100, 1_000)
-                .commits("o-1", "PLACED")
-                .cancels("o-1", Outcome.ACKNOWLEDGED)
+                .commits("order:o-1", "PLACED")
+                .cancels("order:o-1", Outcome.ACKNOWLEDGED)
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 1_500, 0));
 
@@ -118,11 +118,11 @@ class BudgetCheckTest {
                 .add(new FaultWindowOpened(0, fault))
                 .add(new FaultWindowClosed(2_000 * MS, fault))
                 .at(3_000)
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends("PLACE", "order:o-1", "place/1")
                 .at(5_000)
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .at(40_000)
-                .sends(Kind.PLACE, "o-2", "place/2")
+                .sends("PLACE", "order:o-2", "place/2")
                 .answers("place/2", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .budget("place-order", 100, 1_000)
                 .judged()
@@ -142,7 +142,7 @@ class BudgetCheckTest {
         return status(history()
                 .add(new FaultWindowOpened(0, fault))
                 .add(new FaultWindowClosed(2_000 * MS, fault))
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .begins(CHARGE, 1, 0)
                 .at(5_000)
                 .ends(CHARGE, 1, 0, Ending.FAILED)
@@ -174,10 +174,10 @@ class BudgetCheckTest {
         HistoryBuilder first =
                 answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 100, 100);
         HistoryBuilder cancel =
-                answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 100, 100);
+                answeredIn60(1).sends("CANCEL", "order:o-1", "cancel/1").budget("place-order", 100, 100);
         HistoryBuilder canary = answeredIn60(1)
-                .add(new CanaryStarted(0, "canary"))
-                .sends(Kind.PLACE, "canary", "place/2")
+                .add(new CanaryStarted(0, "order:canary"))
+                .sends("PLACE", "order:canary", "place/2")
                 .budget("place-order", 100, 100);
 
         assertThat(status(rehearsal.scheduled(1))).isEqualTo(VerdictStatus.UNKNOWN);
@@ -190,7 +190,7 @@ class BudgetCheckTest {
     void with_95_percent_of_the_schedule_sent_latencies_are_judged() {
         HistoryBuilder story = history();
         for (int n = 1; n <= 19; n++) {
-            story.sends(Kind.PLACE, "o-" + n, "place/" + n);
+            story.sends("PLACE", "order:o-" + n, "place/" + n);
         }
 
         assertThat(story.scheduled(20).judged().scheduleSent()).isTrue();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.HarnessEntry;
@@ -34,9 +33,9 @@ class DriftTest {
 
     private static HistoryBuilder orders(HistoryBuilder story, int fromSecond, long answerMs) {
         for (int n = 0; n < 10; n++) {
-            String order = "o-" + (fromSecond + n);
+            String order = "order:o-" + (fromSecond + n);
             String operation = "place/c-1/" + order;
-            story.at((fromSecond + n) * 1_000L).sends(Kind.PLACE, order, operation);
+            story.at((fromSecond + n) * 1_000L).sends("PLACE", order, operation);
             story.after(answerMs - 1).answers(operation, Outcome.ACKNOWLEDGED, 1, "PLACED");
         }
         return story;
@@ -100,8 +99,8 @@ class DriftTest {
     @Test
     void fan_out_is_compared_too() {
         HistoryBuilder story = storm(300).at(1).subscribes("c", "customer:c-1");
-        story.at(10_000).commits("o-1", "PLACED").add(update(10_005, "o-1"));
-        story.at(290_000).commits("o-2", "PLACED").add(update(290_006, "o-2"));
+        story.at(10_000).commits("order:o-1", "PLACED").add(update(10_005, "order:o-1"));
+        story.at(290_000).commits("order:o-2", "PLACED").add(update(290_006, "order:o-2"));
         Drift drift = of("fan-out p99", story.at(310_000));
 
         // committed one millisecond after 10,000 and 290,000 ms: 4 and 5 ms
@@ -111,7 +110,7 @@ class DriftTest {
     }
 
     private static UpdateReceived update(long ms, String order) {
-        return new UpdateReceived(ms * HistoryBuilder.MS, "c", "s", order, 1, "PLACED", null);
+        return new UpdateReceived(ms * HistoryBuilder.MS, "c", "s", order, 1, "PLACED", Map.of());
     }
 
     @Test
@@ -218,8 +217,8 @@ class DriftTest {
     @Test
     void a_latency_that_cannot_be_trusted_is_left_out() {
         HistoryBuilder story = storm(300).at(1).subscribes("c", "customer:c-1");
-        story.at(10_000).commits("o-1", "PLACED").add(update(10_005, "o-1"));
-        story.at(290_000).commits("o-2", "PLACED").add(update(290_006, "o-2"));
+        story.at(10_000).commits("order:o-1", "PLACED").add(update(10_005, "order:o-1"));
+        story.at(290_000).commits("order:o-2", "PLACED").add(update(290_006, "order:o-2"));
         story.add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 1_500, 0));
 
         assertThat(story.at(310_000).drained().judged().drifts())

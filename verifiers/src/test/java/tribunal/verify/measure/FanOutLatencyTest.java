@@ -19,10 +19,10 @@ class FanOutLatencyTest {
     @Test
     void a_subscription_that_no_client_requested_has_no_known_beginning() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .sees("ws-7", "o-1", 1, "PLACED")
-                .commits("o-1", "PAID")
-                .sees("ws-7", "o-1", 2, "PAID");
+                .commits("order:o-1", "PLACED")
+                .sees("ws-7", "order:o-1", 1, "PLACED")
+                .commits("order:o-1", "PAID")
+                .sees("ws-7", "order:o-1", 2, "PAID");
 
         assertThat(millis(story)).isEmpty();
     }
@@ -32,8 +32,8 @@ class FanOutLatencyTest {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .after(-1)
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThat(millis(story)).containsExactly(1L);
     }

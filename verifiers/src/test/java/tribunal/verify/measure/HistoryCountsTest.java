@@ -5,7 +5,6 @@ import static tribunal.verify.HistoryBuilder.delivery;
 import static tribunal.verify.HistoryBuilder.history;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.verify.HistoryBuilder;
 
@@ -14,13 +13,13 @@ class HistoryCountsTest {
     void only_what_came_to_be_is_counted() {
         // o-2 was asked for and not committed; o-9's event was delivered and not recorded
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .deliversTheRest("o-1")
-                .sends(Kind.PLACE, "o-2", "place/2")
+                .deliversTheRest("order:o-1")
+                .sends("PLACE", "order:o-2", "place/2")
                 .answers("place/2", Outcome.INDETERMINATE, 0, null)
-                .delivers(delivery("o-9", 1, "NotifyCustomer"));
+                .delivers(delivery("order:o-9", 1, "NotifyCustomer"));
 
         assertThat(story.judged().counts())
                 .containsEntry("orders", 1L)

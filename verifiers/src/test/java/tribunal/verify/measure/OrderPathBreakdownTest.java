@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -32,7 +31,7 @@ class OrderPathBreakdownTest {
     /** Wanted then, sent 5 ms late, committed 10 ms and answered 20 ms after it was wanted. */
     private static HistoryBuilder placed(HistoryBuilder story, String order, long wantedMs) {
         String operation = "place/" + order;
-        return story.add(new OperationSent((wantedMs + 5) * MS, operation, 1, Kind.PLACE, order, "c-1", wantedMs * MS))
+        return story.add(new OperationSent((wantedMs + 5) * MS, operation, 1, "PLACE", order, "c-1", wantedMs * MS))
                 .at(wantedMs + 9)
                 .commits(order, "PLACED")
                 .at(wantedMs + 19)
@@ -56,8 +55,8 @@ class OrderPathBreakdownTest {
     @Test
     void each_step_has_its_average_waiting_time_and_working_time() {
         HistoryBuilder story = storm();
-        paid(story, "o-1", 1_000, 50);
-        paid(story, "o-2", 2_000, 70);
+        paid(story, "order:o-1", 1_000, 50);
+        paid(story, "order:o-2", 2_000, 70);
 
         // begun after 50 and 70 ms: 60 on average; committed after 60 and 80: 70
         assertThat(way(story))
@@ -74,14 +73,14 @@ class OrderPathBreakdownTest {
     @Test
     void a_step_begins_with_the_attempt_that_did_it() {
         HistoryBuilder story = storm();
-        placed(story, "o-1", 1_000)
+        placed(story, "order:o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.FAILED)
                 .at(1_129)
                 .begins(CHARGE, 2, 0)
                 .at(1_139)
-                .commits("o-1", "PAID", "CANCELLED")
+                .commits("order:o-1", "PAID", "CANCELLED")
                 .at(1_159)
                 .begins(CHARGE, 3, 0);
 
@@ -91,16 +90,16 @@ class OrderPathBreakdownTest {
     @Test
     void the_way_is_that_of_most_orders() {
         HistoryBuilder story = storm();
-        paid(story, "o-1", 1_000, 50);
-        placed(story, "o-2", 2_000).at(2_099).commits("o-2", "CANCELLED");
-        placed(story, "o-3", 3_000).at(3_299).commits("o-3", "CANCELLED");
+        paid(story, "order:o-1", 1_000, 50);
+        placed(story, "order:o-2", 2_000).at(2_099).commits("order:o-2", "CANCELLED");
+        placed(story, "order:o-3", 3_000).at(3_299).commits("order:o-3", "CANCELLED");
 
         assertThat(way(story))
                 .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
                 .containsExactly(List.of("PLACED", "CANCELLED"), 2L, 3L);
 
-        paid(story, "o-4", 4_000, 50);
-        paid(story, "o-5", 5_000, 50);
+        paid(story, "order:o-4", 4_000, 50);
+        paid(story, "order:o-5", 5_000, 50);
 
         assertThat(way(story))
                 .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
@@ -110,35 +109,35 @@ class OrderPathBreakdownTest {
     @Test
     void it_ends_when_its_last_state_was_seen() {
         HistoryBuilder story = storm().subscribes("ws-1", "customer:c-1");
-        placed(story, "o-1", 1_000)
+        placed(story, "order:o-1", 1_000)
                 .at(1_099)
-                .commits("o-1", "CANCELLED")
+                .commits("order:o-1", "CANCELLED")
                 .at(1_106)
-                .sees("ws-1", "o-1", 2, "CANCELLED");
+                .sees("ws-1", "order:o-1", 2, "CANCELLED");
 
         assertThat(way(story).steps().getLast()).isEqualTo(new Step("fan-out", 100 * MS, 100 * MS, 107 * MS));
     }
 
     @Test
     void without_a_finished_order_there_is_none() {
-        assertThat(way(placed(storm(), "o-1", 1_000))).isEqualTo(OrderPathBreakdown.NONE);
+        assertThat(way(placed(storm(), "order:o-1", 1_000))).isEqualTo(OrderPathBreakdown.NONE);
     }
 
     @Test
     void an_attempt_whose_commit_came_before_its_end_did_it_despite_its_duplicate() {
         HistoryBuilder story = storm();
-        placed(story, "o-1", 1_000)
+        placed(story, "order:o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
                 .at(1_049)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.FAILED)
                 .at(1_129)
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PAID")
                 .at(1_139)
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .at(1_159)
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "CANCELLED");
 
         assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 30 * MS, 130 * MS));
     }
@@ -146,28 +145,28 @@ class OrderPathBreakdownTest {
     @Test
     void who_moves_no_order_on_did_not_do_it() {
         HistoryBuilder story = storm();
-        placed(story, "o-1", 1_000)
+        placed(story, "order:o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
                 .at(1_099)
-                .begins(delivery("o-1", 1, "NotifyCustomer"), 1, 0)
+                .begins(delivery("order:o-1", 1, "NotifyCustomer"), 1, 0)
                 .at(1_129)
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PAID")
                 .at(1_199)
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "CANCELLED");
 
         assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 30 * MS, 130 * MS));
     }
 
     /** Paid at 1,140 ms by a database whose clock is known to within 0.501 ms. */
     private static HistoryBuilder paidByAnotherClock() {
-        return placed(storm(), "o-1", 1_000)
+        return placed(storm(), "order:o-1", 1_000)
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 500, 0))
                 .at(1_139)
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PAID")
                 .at(1_199)
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "CANCELLED");
     }
 
     @Test

@@ -9,7 +9,6 @@ import static tribunal.verify.HistoryBuilder.history;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.HarnessEntry.CanaryStarted;
@@ -32,7 +31,7 @@ class RunTimeSeriesTest {
     private static HistoryBuilder placed(HistoryBuilder story, int number, long intendedMs, long tookMs) {
         String operation = "place/" + number;
         return story.add(new OperationSent(
-                        intendedMs * MS, operation, 1, Kind.PLACE, "o-" + number, "c-1", intendedMs * MS))
+                        intendedMs * MS, operation, 1, "PLACE", "order:o-" + number, "c-1", intendedMs * MS))
                 .at(intendedMs + tookMs - 1)
                 .answers(operation, Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
@@ -78,7 +77,7 @@ class RunTimeSeriesTest {
     void the_lag_is_how_late_the_load_generator_sent() {
         HistoryBuilder story = history()
                 .add(new PhaseStarted(SECOND, Phase.STORM))
-                .add(new OperationSent(1_107 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 1_100 * MS));
+                .add(new OperationSent(1_107 * MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 1_100 * MS));
 
         assertThat(progress(story).stretches().getFirst().lag().orElseThrow().p99())
                 .isEqualTo(7 * MS);
@@ -88,8 +87,8 @@ class RunTimeSeriesTest {
     void an_order_is_done_when_it_comes_to_its_final_state_and_seen_by_its_subscriber_later() {
         HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).subscribes("ws-1", "customer:c-1");
         placed(story, 1, 100, 20);
-        story.at(499).commits("o-1", "PLACED").at(1_499).commits("o-1", "CANCELLED");
-        story.at(1_506).sees("ws-1", "o-1", 2, "CANCELLED");
+        story.at(499).commits("order:o-1", "PLACED").at(1_499).commits("order:o-1", "CANCELLED");
+        story.at(1_506).sees("ws-1", "order:o-1", 2, "CANCELLED");
 
         assertThat(progress(story).stretches()).extracting(Stretch::done).containsExactly(0L, 1L);
         // Version 1 was committed at 500 ms and first superseded on the screen at 1,507.
@@ -144,17 +143,17 @@ class RunTimeSeriesTest {
         HistoryBuilder story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
         placed(story, 1, 500, 20);
         placed(story, 2, 1_100, 20);
-        story.add(new OperationSent(1_500 * MS, "place/3", 1, Kind.PLACE, "o-3", "c-1", 2 * SECOND));
-        story.add(new OperationSent(1_500 * MS, "place/4", 1, Kind.PLACE, "o-4", "c-1", 9 * SECOND));
+        story.add(new OperationSent(1_500 * MS, "place/3", 1, "PLACE", "order:o-3", "c-1", 2 * SECOND));
+        story.add(new OperationSent(1_500 * MS, "place/4", 1, "PLACE", "order:o-4", "c-1", 9 * SECOND));
 
         assertThat(progress(story).stretches()).extracting(Stretch::offered).containsExactly(1L);
     }
 
     @Test
     void the_canary_is_not_offered_and_an_order_on_its_way_is_not_done() {
-        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryStarted(0, "o-1"));
+        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryStarted(0, "order:o-1"));
         placed(story, 1, 100, 20);
-        placed(story, 2, 200, 20).commits("o-2", "PLACED");
+        placed(story, 2, 200, 20).commits("order:o-2", "PLACED");
 
         assertThat(progress(story).stretches())
                 .extracting(Stretch::offered, Stretch::done)

@@ -7,11 +7,11 @@ import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -42,16 +42,16 @@ class SegmentMeasurementTest {
     /** Wanted at 100 ms, sent at 130, committed at 141, acknowledged at 161, final at 501, seen at 551 ms. */
     private static HistoryBuilder order() {
         return history()
-                .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
+                .add(new OperationSent(130 * MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 100 * MS))
                 .subscribes("ws-1", "customer:c-1")
                 .at(140)
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .at(160)
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .at(500)
-                .commits("o-1", "CANCELLED")
+                .commits("order:o-1", "CANCELLED")
                 .at(550)
-                .sees("ws-1", "o-1", 2, "CANCELLED");
+                .sees("ws-1", "order:o-1", 2, "CANCELLED");
     }
 
     @Test
@@ -67,7 +67,7 @@ class SegmentMeasurementTest {
 
     private static HistoryBuilder wantedAt3100() {
         return history()
-                .add(new OperationSent(3_130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 3_100 * MS))
+                .add(new OperationSent(3_130 * MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 3_100 * MS))
                 .at(3_160)
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
@@ -104,12 +104,12 @@ class SegmentMeasurementTest {
         HistoryBuilder goesBack = history()
                 .subscribes("ws-1", "customer:c-1")
                 .at(140)
-                .commits("o-1", "PLACED", "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
                 .at(149)
-                .sees("ws-1", "o-1", 2, "PAID")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 2, "PAID")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .at(199)
-                .sees("ws-1", "o-1", 2, "PAID");
+                .sees("ws-1", "order:o-1", 2, "PAID");
 
         // PLACED at 141 is seen at 150 for good; PAID at 142 at 150, and for good at 200 ms
         assertThat(Math.round(latency("fan-out", goesBack).nanos().getMaxValue() / (double) MS))
@@ -129,11 +129,11 @@ class SegmentMeasurementTest {
     @Test
     void an_answer_that_was_lost_is_none() {
         HistoryBuilder story = history()
-                .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
+                .add(new OperationSent(MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 0))
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
-                .add(new OperationSent(30 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 0))
-                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
+                .add(new OperationSent(30 * MS, "place/1", 2, "PLACE", "order:o-1", "c-1", 0))
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()));
 
         assertThat(longest("place-order", story)).isEqualTo(45);
     }
@@ -141,11 +141,11 @@ class SegmentMeasurementTest {
     @Test
     void a_send_that_was_answered_is_timed_from_when_it_was_wanted_itself() {
         HistoryBuilder story = history()
-                .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
+                .add(new OperationSent(MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 0))
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
-                .add(new OperationSent(35 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 30 * MS))
-                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
+                .add(new OperationSent(35 * MS, "place/1", 2, "PLACE", "order:o-1", "c-1", 30 * MS))
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()));
 
         assertThat(longest("place-order", story)).isEqualTo(45 - 30);
     }
@@ -163,11 +163,11 @@ class SegmentMeasurementTest {
     @Test
     void a_commit_before_the_subscription_or_after_its_end_is_no_fan_out() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .unsubscribes("ws-1")
-                .commits("o-1", "PAID");
+                .commits("order:o-1", "PAID");
 
         assertThat(measured("fan-out", story)).isZero();
     }
@@ -176,11 +176,12 @@ class SegmentMeasurementTest {
     void a_dispatch_begins_when_the_event_is_committed_and_due() {
         // committed at 1 ms; handed over at 11 ms, due at 1 ms before; and at 21 ms, due at 19 ms
         HistoryBuilder atOnce = history()
-                .commits("o-1", "PLACED")
-                .add(new HandedOver(11 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 0));
+                .commits("order:o-1", "PLACED")
+                .add(new HandedOver(11 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "order:o-1", "OrderPlaced", 1, 0));
         HistoryBuilder later = history()
-                .commits("o-1", "PLACED")
-                .add(new HandedOver(21 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 19 * MS));
+                .commits("order:o-1", "PLACED")
+                .add(new HandedOver(
+                        21 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "order:o-1", "OrderPlaced", 1, 19 * MS));
 
         assertThat(longest("dispatch", atOnce)).isEqualTo(11 - 1);
         assertThat(longest("dispatch", later)).isEqualTo(21 - 19);
@@ -193,7 +194,7 @@ class SegmentMeasurementTest {
     @Test
     void each_execution_is_timed_by_itself() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
                 .begins(CHARGE, 2, 0)
@@ -216,7 +217,7 @@ class SegmentMeasurementTest {
 
     @Test
     void each_part_of_a_segment_is_listed_with_that_segment_alone() {
-        HistoryBuilder story = history().commits("o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
+        HistoryBuilder story = history().commits("order:o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
 
         for (String segment : List.of("dispatch", "handle")) {
             assertThat(latency(segment, story).parts())
@@ -228,9 +229,9 @@ class SegmentMeasurementTest {
     @Test
     void an_order_on_its_way_is_not_complete() {
         HistoryBuilder story = history()
-                .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
+                .add(new OperationSent(130 * MS, "place/1", 1, "PLACE", "order:o-1", "c-1", 100 * MS))
                 .at(140)
-                .commits("o-1", "PLACED", "PAID");
+                .commits("order:o-1", "PLACED", "PAID");
 
         assertThat(measured("completion", story)).isZero();
     }
@@ -239,7 +240,7 @@ class SegmentMeasurementTest {
     void orders_wanted_in_the_warm_up_and_the_canary_are_left_out() {
         assertThat(measured("completion", order().at(100).phase(Phase.STORM))).isZero();
         assertThat(measured("completion", order().at(99).phase(Phase.STORM))).isEqualTo(1);
-        assertThat(measured("completion", order().add(new CanaryStarted(0, "o-1"))))
+        assertThat(measured("completion", order().add(new CanaryStarted(0, "order:o-1"))))
                 .isZero();
     }
 
@@ -257,10 +258,10 @@ class SegmentMeasurementTest {
     @Test
     void an_order_ends_for_its_clients_when_the_first_of_them_saw_its_end() {
         HistoryBuilder laterToo =
-                order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "o-1", 2, "CANCELLED");
+                order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "order:o-1", 2, "CANCELLED");
         HistoryBuilder earlierToo =
-                order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "o-1", 2, "CANCELLED");
-        HistoryBuilder earlierVersion = order().at(200).sees("ws-1", "o-1", 1, "PLACED");
+                order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "order:o-1", 2, "CANCELLED");
+        HistoryBuilder earlierVersion = order().at(200).sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThat(longest("end-to-end", laterToo)).isEqualTo(551 - 100);
         assertThat(longest("end-to-end", earlierVersion)).isEqualTo(551 - 100);

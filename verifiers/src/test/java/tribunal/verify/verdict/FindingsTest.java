@@ -10,7 +10,7 @@ class FindingsTest {
     private static String summary(String... kinds) {
         Findings findings = new Findings(true);
         for (int n = 0; n < kinds.length; n++) {
-            findings.report(kinds[n], Findings.violation("found", "o-1", List.of(new Drained(n))));
+            findings.report(kinds[n], Findings.violation("found", "order:o-1", List.of(new Drained(n))));
         }
         return findings.verdict("any", false).summary();
     }

@@ -44,11 +44,19 @@ final class Testimony {
         return byTransaction.values().stream().map(List::toString).sorted().toList() + " and " + ofDeliveries;
     }
 
+    /** The text of a value; that of a map by the order of its names. */
+    private static String text(JsonNode value) {
+        TreeMap<String, String> entries = new TreeMap<>();
+        value.properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asString()));
+        return value.isObject() ? entries.toString() : value.asString();
+    }
+
     private static String text(ObjectNode entry, Numbering numbering) {
         TreeMap<String, String> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : entry.properties()) {
             if (!field.getValue().isNull()) {
-                fields.put(field.getKey(), field.getValue().asString());
+                fields.put(field.getKey(), text(field.getValue()));
             }
         }
         List.of("at", "txn", "witness").forEach(fields::remove);

@@ -1,11 +1,12 @@
 package tribunal.verify.guarantee.amplification;
 
 import java.util.List;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RetryCauses;
 import tribunal.verify.evidence.RunEvidence;
@@ -32,16 +33,16 @@ public final class Amplification implements Verifier {
         findings = run.findingsAcrossClocks();
         requests = new RequestCountCheck(run.model(), findings);
         dueTimes = new DueTimeCheck(run, findings);
-        if (run.model().engine() == null) {
+        if (RetryGapCheck.backOff(run.model()).isEmpty()) {
             findings.noteUndeclared("back-off");
         }
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
-        for (OrderEvidence order : evidence.orders().values()) {
-            checkEvents(evidence, order);
-            requests.judge(order);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            checkEvents(evidence, entity);
+            requests.judge(entity);
         }
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             RetryCauses causes = new RetryCauses(evidence, delivery);
@@ -52,12 +53,13 @@ public final class Amplification implements Verifier {
         count(evidence);
     }
 
-    private void checkEvents(PartitionEvidence evidence, OrderEvidence order) {
-        int bound = evidence.model().eventsPerOrder();
-        if (bound > 0 && order.events().size() > bound) {
+    private void checkEvents(PartitionEvidence evidence, EntityEvidence entity) {
+        int bound = evidence.model().entity(entity.id()).eventsMax();
+        if (bound > 0 && entity.events().size() > bound) {
             String sentence = "%s caused %d events, but at most %d are possible"
-                    .formatted(FindingText.order(order.id()), order.events().size(), bound);
-            findings.report("order with too many events", sentence, order.id(), order.events());
+                    .formatted(FindingText.entity(entity.id()), entity.events().size(), bound);
+            findings.report(
+                    AppModel.typeOf(entity.id()) + " with too many events", sentence, entity.id(), entity.events());
         }
     }
 
@@ -72,7 +74,7 @@ public final class Amplification implements Verifier {
                             delivery.description(),
                             repetitions.size() + 1,
                             FindingText.count(caused, "cause recorded"));
-            findings.reportAbsence("delivery tried too often", sentence, delivery.order(), delivery.allEntries());
+            findings.reportAbsence("delivery tried too often", sentence, delivery.entity(), delivery.allEntries());
         }
     }
 
@@ -88,7 +90,7 @@ public final class Amplification implements Verifier {
         findings.countChecked("attempts", evidence.all(HandedOver.class).size());
         findings.countChecked(
                 "requests",
-                evidence.orders().values().stream()
+                evidence.entities().values().stream()
                         .mapToLong(o -> o.effects().size())
                         .sum());
         deliveries += HistoryCounts.deliveries(evidence);

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Delay;
-import tribunal.history.AppModel.Precondition;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -72,17 +72,17 @@ final class DueTimeCheck {
 
     /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
     private static Optional<EffectApplied> required(PartitionEvidence evidence, EventRecorded event) {
-        OrderEvidence order = evidence.order(event.entity()).orElseThrow();
-        return order.committed(event.version())
-                .flatMap(c -> evidence.model().transition(c.from(), c.state()))
+        EntityEvidence entity = evidence.entity(event.entity()).orElseThrow();
+        return entity.committed(event.version())
+                .flatMap(c -> evidence.model().transition(c.entity(), c.from(), c.state()))
                 .map(Transition::requires)
-                .map(Precondition::applied)
-                .flatMap(kind -> order.applied(kind).stream().findFirst());
+                .map(Cause::applied)
+                .flatMap(kind -> entity.applied(kind).stream().findFirst());
     }
 
     private void report(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
         String sentence =
                 "%s was handed over %s, by %s".formatted(delivery.description(), what, FindingText.millis(by));
-        findings.report("delivery at the wrong time", sentence, delivery.order(), delivery.withEvent(List.of(handed)));
+        findings.report("delivery at the wrong time", sentence, delivery.entity(), delivery.withEvent(List.of(handed)));
     }
 }

@@ -14,13 +14,13 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EffectEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Bounds requests to third parties. At any moment an order has at most as many requests of one kind as attempts, copies
+ * Bounds requests to third parties. At any moment an entity has at most as many requests of one kind as attempts, copies
  * included, had begun of the functions that make them. Where requests record their subject, the bound holds for each
  * event. Kinds that the model assigns to no function are counted together with all others.
  */
@@ -38,46 +38,46 @@ final class RequestCountCheck {
                                 .add(function)));
     }
 
-    /** Reports only the first excess request of an order. */
-    void judge(OrderEvidence order) {
-        for (int i = 1; i < order.effects().size(); i++) {
-            EffectRequested request = order.effects().get(i).requested();
+    /** Reports only the first excess request of an entity. */
+    void judge(EntityEvidence entity) {
+        for (int i = 1; i < entity.effects().size(); i++) {
+            EffectRequested request = entity.effects().get(i).requested();
             Set<String> functions = functionsByKind.get(request.kind());
             if (functions != null) {
-                long asked = alikeBefore(order, i) + 1;
-                if (asked > 1 && asked > attemptsBegun(order, request, functions)) {
-                    reportExcess(order, request, asked, attemptsBegun(order, request, functions));
+                long asked = alikeBefore(entity, i) + 1;
+                if (asked > 1 && asked > attemptsBegun(entity, request, functions)) {
+                    reportExcess(entity, request, asked, attemptsBegun(entity, request, functions));
                     return;
                 }
             }
         }
-        checkTotal(order);
+        checkTotal(entity);
     }
 
-    private static long alikeBefore(OrderEvidence order, int index) {
-        EffectRequested request = order.effects().get(index).requested();
-        return ListQueries.count(order.effects().subList(0, index), effect -> isAlike(effect.requested(), request));
+    private static long alikeBefore(EntityEvidence entity, int index) {
+        EffectRequested request = entity.effects().get(index).requested();
+        return ListQueries.count(entity.effects().subList(0, index), effect -> isAlike(effect.requested(), request));
     }
 
     private static boolean isAlike(EffectRequested a, EffectRequested b) {
         return a.kind().equals(b.kind()) && Objects.equals(a.subject(), b.subject());
     }
 
-    private static long attemptsBegun(OrderEvidence order, EffectRequested request, Set<String> functions) {
+    private static long attemptsBegun(EntityEvidence entity, EffectRequested request, Set<String> functions) {
         long begun = 0;
-        for (DeliveryEvidence delivery : order.deliveries()) {
-            if (functions.contains(delivery.id().function()) && isAbout(order, delivery, request.subject())) {
+        for (DeliveryEvidence delivery : entity.deliveries()) {
+            if (functions.contains(delivery.id().function()) && isAbout(entity, delivery, request.subject())) {
                 begun += attemptsBegun(delivery, request.at());
             }
         }
         return begun;
     }
 
-    private static boolean isAbout(OrderEvidence order, DeliveryEvidence delivery, @Nullable String subject) {
+    private static boolean isAbout(EntityEvidence entity, DeliveryEvidence delivery, @Nullable String subject) {
         if (subject == null) {
             return true;
         }
-        Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
+        Optional<Committed> version = delivery.recorded().flatMap(event -> entity.committed(event.version()));
         return version.isEmpty() || version.get().state().equals(subject);
     }
 
@@ -85,37 +85,37 @@ final class RequestCountCheck {
         return ListQueries.count(delivery.entries(), entry -> entry instanceof AttemptStarted && entry.at() <= until);
     }
 
-    private void reportExcess(OrderEvidence order, EffectRequested request, long asked, long begun) {
+    private void reportExcess(EntityEvidence entity, EffectRequested request, long asked, long begun) {
         String sentence = "%s of %s was asked for %d times, in %s"
                 .formatted(
                         FindingText.request(request),
-                        FindingText.order(order.id()),
+                        FindingText.entity(entity.id()),
                         asked,
                         FindingText.count(begun, "attempt"));
-        reportAsking(order, sentence, r -> isAlike(r, request));
+        reportAsking(entity, sentence, r -> isAlike(r, request));
     }
 
-    private void checkTotal(OrderEvidence order) {
+    private void checkTotal(EntityEvidence entity) {
         long attempts = 0;
-        for (DeliveryEvidence delivery : order.deliveries()) {
+        for (DeliveryEvidence delivery : entity.deliveries()) {
             attempts += delivery.executions();
         }
-        if (order.effects().size() > attempts) {
+        if (entity.effects().size() > attempts) {
             String sentence = "third parties were asked %d times for %s, in %s"
                     .formatted(
-                            order.effects().size(),
-                            FindingText.order(order.id()),
+                            entity.effects().size(),
+                            FindingText.entity(entity.id()),
                             FindingText.count(attempts, "attempt"));
-            reportAsking(order, sentence, _ -> true);
+            reportAsking(entity, sentence, _ -> true);
         }
     }
 
-    private void reportAsking(OrderEvidence order, String sentence, Predicate<EffectRequested> which) {
+    private void reportAsking(EntityEvidence entity, String sentence, Predicate<EffectRequested> which) {
         findings.reportAbsence(
-                "order asking too often",
+                AppModel.typeOf(entity.id()) + " asking too often",
                 sentence,
-                order.id(),
-                order.effects().stream()
+                entity.id(),
+                entity.effects().stream()
                         .map(EffectEvidence::requested)
                         .filter(which)
                         .toList());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import tribunal.history.AppModel;
 import tribunal.history.AppModel.BackOff;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.ChannelEntry.Answer;
@@ -56,6 +57,11 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
         }
     }
 
+    /** The back-off that the model declares. */
+    static Optional<BackOff> backOff(AppModel model) {
+        return Optional.ofNullable(model.engine()).map(Engine::backOff);
+    }
+
     void judge() {
         List<Gap> gaps = new ArrayList<>(0);
         for (RetryCauses.Repetition repetition : causes.repetitions()) {
@@ -69,7 +75,7 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
                 return;
             }
         }
-        if (evidence.model().engine() == null) {
+        if (backOff(evidence.model()).isEmpty()) {
             checkShrinking(gaps);
         }
     }
@@ -87,15 +93,14 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
         if (gap.failed().permanent()) {
             return Optional.of("it had failed for good");
         }
-        return evidence.model().engine() == null ? Optional.empty() : backOff(gap);
+        return backOff(evidence.model()).flatMap(backOff -> problem(gap, backOff));
     }
 
     /**
      * Judged only where the attempt's own claim returned the delivery and nothing was out of service. A lapsed lease
      * and a database that loses a settle cause pauses of their own.
      */
-    private Optional<String> backOff(Gap gap) {
-        Engine engine = Objects.requireNonNull(evidence.model().engine());
+    private Optional<String> problem(Gap gap, BackOff backOff) {
         RetryCauses.Repetition repetition = gap.repetition();
         Optional<Settled> settled = causes.delivery()
                 .first(
@@ -107,7 +112,7 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
                         .anyOutage(repetition.earlier().at(), repetition.later().at())) {
             return Optional.empty();
         }
-        AllowedPause allowed = new AllowedPause(engine.backOff(), gap.failed().attempt());
+        AllowedPause allowed = new AllowedPause(backOff, gap.failed().attempt());
         long slack = evidence.clocks().epsilon();
         long set = repetition.later().due() - settled.get().at();
         return gap.nanos() < allowed.least() - slack
@@ -167,7 +172,7 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
         findings.report(
                 "delivery retried in haste",
                 sentence,
-                delivery.order(),
+                delivery.entity(),
                 List.of(
                         gap.repetition().earlier(),
                         gap.failed(),

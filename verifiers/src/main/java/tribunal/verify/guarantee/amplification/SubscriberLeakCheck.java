@@ -19,7 +19,7 @@ import tribunal.verify.verdict.Findings;
  */
 record SubscriberLeakCheck(RunEvidence run, Findings findings) {
     void judge() {
-        Map<String, List<SubscriptionEvidence>> byEntity = run.subscriptions().byEntity();
+        Map<String, List<SubscriptionEvidence>> byEntity = run.subscriptions().byTopic();
         Set<String> reported = new HashSet<>();
         for (ChangesRead read : run.all(ChangesRead.class)) {
             findings.countChecked("reads for subscribers", 1);

@@ -16,7 +16,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.BacklogProgress;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
@@ -51,6 +51,9 @@ public final class AtLeastOnce implements Verifier {
 
     public AtLeastOnce(RunEvidence run) {
         findings = run.findings();
+        if (!run.model().observesSettles()) {
+            findings.noteUnobserved("settles");
+        }
         tolerance = run.limits().longestSilence().toNanos() / 2;
         obligations = new EffectObligationCheck(run.model(), findings);
         late = Optional.ofNullable(run.limits().waits()).map(waits -> new LateHandOverCheck(run, waits, findings));
@@ -77,13 +80,13 @@ public final class AtLeastOnce implements Verifier {
             }
             count(evidence, delivery);
         }
-        for (OrderEvidence order : evidence.orders().values()) {
-            obligations.judge(order);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            obligations.judge(entity);
         }
         // Atomicity reports the versions that require an event and have none.
         findings.countChecked(
                 "never recorded",
-                evidence.orders().values().stream()
+                evidence.entities().values().stream()
                         .mapToLong(evidence::missingEvents)
                         .sum());
         late.ifPresent(check -> check.gather(evidence));
@@ -103,7 +106,7 @@ public final class AtLeastOnce implements Verifier {
             String sentence = "%s of %s was delivered to %s, which must not receive it"
                     .formatted(
                             event.get().eventType(),
-                            FindingText.order(event.get().entity()),
+                            FindingText.entity(event.get().entity()),
                             delivery.id().function());
             findings.report(UNRECORDED, sentence, event.get().entity(), proof);
         } else {
@@ -116,7 +119,7 @@ public final class AtLeastOnce implements Verifier {
         String sentence = "event %s%s was delivered to %s, but never recorded"
                 .formatted(
                         FindingText.shortId(delivery.id().event()),
-                        handed.map(h -> " (%s of %s)".formatted(h.eventType(), FindingText.order(h.entity())))
+                        handed.map(h -> " (%s of %s)".formatted(h.eventType(), FindingText.entity(h.entity())))
                                 .orElse(""),
                         delivery.id().function());
         findings.reportAbsence(
@@ -135,7 +138,7 @@ public final class AtLeastOnce implements Verifier {
             String sentence = delivery.description() + " was settled as done, but "
                     + delivery.id().function() + " never finished";
             findings.reportAbsence(
-                    "delivery settled without its work", sentence, delivery.order(), delivery.allEntries());
+                    "delivery settled without its work", sentence, delivery.entity(), delivery.allEntries());
         }
     }
 
@@ -151,7 +154,7 @@ public final class AtLeastOnce implements Verifier {
                             .formatted(delivery.description(), failed, limit)
                     : "%s became a dead letter that the scenario did not declare".formatted(delivery.description());
             if (declared.isEmpty() || failed < limit) {
-                findings.report("delivery given up", sentence, delivery.order(), delivery.allEntries());
+                findings.report("delivery given up", sentence, delivery.entity(), delivery.allEntries());
             }
             since = givenUp.at();
         }
@@ -170,7 +173,7 @@ public final class AtLeastOnce implements Verifier {
                                                 delivery.description(),
                                                 last.attempt(),
                                                 evidence.limits().attempts()),
-                                delivery.order(),
+                                delivery.entity(),
                                 delivery.withEvent(List.of(last, retry))));
             }
         }
@@ -205,7 +208,7 @@ public final class AtLeastOnce implements Verifier {
             String where = delivery.missingStep(Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.description(), where);
-            Violation lost = Findings.violation(sentence, delivery.order(), delivery.allEntries());
+            Violation lost = Findings.violation(sentence, delivery.entity(), delivery.allEntries());
             silentDeliveries.add(new SilentDelivery(delivery.id().function(), delivery.lastActivity(), where, lost));
         }
     }
@@ -262,7 +265,7 @@ public final class AtLeastOnce implements Verifier {
      */
     private record LossBound(Optional<String> doubt, long silentSince) {
         static LossBound of(PartitionEvidence evidence) {
-            Optional<OrderEvidence> canary = evidence.canary();
+            Optional<EntityEvidence> canary = evidence.canary();
             Optional<String> doubt = canary.isEmpty()
                     ? Optional.of("deliveries are outstanding, and no canary shows whether the app is alive")
                     : evidence.isInFinalState(canary.get())

@@ -15,8 +15,8 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EffectEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.Findings;
 
 /**
@@ -56,78 +56,80 @@ final class EffectObligationCheck {
         return new RequiredEffect(kind, model.isPerEvent(kind), obligation == Obligation.UNLESS_MOVED_ON, closingKinds);
     }
 
-    void judge(OrderEvidence order) {
+    void judge(EntityEvidence entity) {
         if (byFunction.isEmpty()) {
             return;
         }
-        for (DeliveryEvidence delivery : order.deliveries()) {
+        for (DeliveryEvidence delivery : entity.deliveries()) {
             List<RequiredEffect> required = byFunction.get(delivery.id().function());
             if (required != null) {
                 delivery.completion()
-                        .ifPresent(done -> required.forEach(requirement -> judge(order, delivery, done, requirement)));
+                        .ifPresent(done -> required.forEach(requirement -> judge(entity, delivery, done, requirement)));
             }
         }
     }
 
-    private void judge(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
+    private void judge(
+            EntityEvidence entity, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
         findings.countChecked("effects", 1);
         boolean kept = requirement.perEvent()
-                ? isAppliedToEvent(order, delivery, done, requirement.kind())
-                : isDecided(order, done, requirement) || hasMovedOn(order, delivery, done, requirement);
+                ? isAppliedToEvent(entity, delivery, done, requirement.kind())
+                : isDecided(entity, done, requirement) || hasMovedOn(entity, delivery, done, requirement);
         if (!kept) {
             String sentence =
                     "%s is done, but its %s was never applied".formatted(delivery.description(), requirement.kind());
             findings.reportAbsence(
-                    "delivery without its effect", sentence, order.id(), proof(order, done, requirement));
+                    "delivery without its effect", sentence, entity.id(), proof(entity, done, requirement));
         }
     }
 
-    private static boolean isDecided(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
+    private static boolean isDecided(EntityEvidence entity, AttemptEnded done, RequiredEffect requirement) {
         return ListQueries.any(
-                order.effects(),
+                entity.effects(),
                 effect -> effect.kind().equals(requirement.kind())
                         && effect.endedAt() <= done.at()
                         && (effect.firstApplied().isPresent()
-                                || (requirement.mayMoveOn() && isOtherwiseDecided(order, effect, requirement))));
+                                || (requirement.mayMoveOn() && isOtherwiseDecided(entity, effect, requirement))));
     }
 
-    /** Whether the order had left the event's status before, by a step that needs no decision on this effect. */
+    /** Whether the entity had left the event's status before, by a step that needs no decision on this effect. */
     private boolean hasMovedOn(
-            OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
+            EntityEvidence entity, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
         return requirement.mayMoveOn()
                 && delivery.recorded()
-                        .flatMap(event -> order.committed(event.version() + 1))
+                        .flatMap(event -> entity.committed(event.version() + 1))
                         .filter(next -> next.at() <= done.at() && !needs(next, requirement.kind()))
                         .isPresent();
     }
 
     private boolean needs(Committed step, String kind) {
-        return model.transition(step.from(), step.state())
+        return model.transition(step.entity(), step.from(), step.state())
                 .map(AppModel.Transition::requires)
                 .filter(required -> required.concerns(kind))
                 .isPresent();
     }
 
-    /** Whether it was refused, found none free, or was closed by an effect of this order that closes its kind. */
-    private static boolean isOtherwiseDecided(OrderEvidence order, EffectEvidence effect, RequiredEffect requirement) {
+    /** Whether it was refused, found none free, or was closed by an effect of this entity that closes its kind. */
+    private static boolean isOtherwiseDecided(
+            EntityEvidence entity, EffectEvidence effect, RequiredEffect requirement) {
         return effect.hasOutcome(ThirdPartyEntry.EffectRefused.class)
                 || effect.hasOutcome(ThirdPartyEntry.NoneFree.class)
                 || (effect.hasOutcome(ThirdPartyEntry.EffectClosed.class)
                         && ListQueries.any(
-                                order.effects(),
+                                entity.effects(),
                                 closing -> requirement.closingKinds().contains(closing.kind())
                                         && closing.hasOutcome(ThirdPartyEntry.EffectApplied.class)
                                         && closing.endedAt() <= effect.endedAt()));
     }
 
     private static boolean isAppliedToEvent(
-            OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, String kind) {
-        Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
+            EntityEvidence entity, DeliveryEvidence delivery, AttemptEnded done, String kind) {
+        Optional<Committed> version = delivery.recorded().flatMap(event -> entity.committed(event.version()));
         if (version.isEmpty()) {
             return true; // atomicity convicts an event without its version
         }
         return ListQueries.any(
-                order.effects(),
+                entity.effects(),
                 effect -> effect.kind().equals(kind)
                         && effect.firstApplied().isPresent()
                         && effect.endedAt() <= done.at()
@@ -151,9 +153,9 @@ final class EffectObligationCheck {
         return ended.attempt() == started.attempt() && ended.copy() == started.copy() && ended.at() >= started.at();
     }
 
-    private static List<Entry> proof(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
+    private static List<Entry> proof(EntityEvidence entity, AttemptEnded done, RequiredEffect requirement) {
         List<Entry> proof = new ArrayList<>(List.of(done));
-        order.effects(requirement.kind()).forEach(effect -> proof.addAll(effect.entries()));
+        entity.effects(requirement.kind()).forEach(effect -> proof.addAll(effect.entries()));
         return proof;
     }
 }

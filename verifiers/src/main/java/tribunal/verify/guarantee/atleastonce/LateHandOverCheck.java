@@ -77,7 +77,7 @@ final class LateHandOverCheck {
             findings.report(
                     "delivery handed over late",
                     sentence,
-                    wait.delivery().order(),
+                    wait.delivery().entity(),
                     wait.delivery().withEvent(List.of(wait.handed())));
         }
     }

@@ -2,11 +2,11 @@ package tribunal.verify.guarantee.atomicity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.ClientEntry.Content;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -14,8 +14,8 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.ClockUncertainty;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -23,37 +23,34 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks the content of answers for the operations that the model declares. An acknowledgement shows the operation's
  * result or a later version. All sends get the same answer, an operation that took effect is not refused, and the
- * result is as requested. No customer gets an answer about another customer's order.
+ * result is as requested. Nobody gets an answer about an entity of somebody else.
  */
 record AnswerCheck(AppModel model, Findings findings) {
-    private static final String CUSTOMER = "customer";
-    private static final String RESTAURANT = "restaurant";
-    private static final String TOTAL = "total";
-
     void judge(PartitionEvidence evidence) {
         if (model.operations().isEmpty()) {
             return;
         }
         for (ClientOperation operation : evidence.operations()) {
-            AppModel.@Nullable Operation declared = model.operations().get(operation.kind());
+            AppModel.@Nullable Operation declared = model.operations().get(operation.name());
             if (declared != null) {
-                OrderEvidence order = evidence.order(operation.order()).orElseThrow();
-                new OperationCheck(evidence.clocks(), operation, declared, order, findings).judge();
+                EntityEvidence entity = evidence.entity(operation.entity()).orElseThrow();
+                new OperationCheck(model, evidence.clocks(), operation, declared, entity, findings).judge();
             }
         }
-        for (OrderEvidence order : evidence.orders().values()) {
-            if (order.operations().size() > 1) {
-                model.operations().forEach((kind, declared) -> checkOwnChange(order, kind, declared));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            if (entity.operations().size() > 1) {
+                model.operations().forEach((kind, declared) -> checkOwnChange(entity, kind, declared));
             }
         }
     }
 
     /** Checks the answers to one operation. */
     private record OperationCheck(
+            AppModel model,
             ClockUncertainty clocks,
             ClientOperation operation,
             AppModel.Operation declared,
-            OrderEvidence order,
+            EntityEvidence entity,
             Findings findings) {
         void judge() {
             checkContent();
@@ -64,18 +61,18 @@ record AnswerCheck(AppModel model, Findings findings) {
                     case INDETERMINATE -> {}
                 }
             }
-            if (!declared.attributesAsRequested().isEmpty() && operation.outcome() != Outcome.REFUSED) {
+            if (!declared.equalInput().isEmpty() && operation.outcome() != Outcome.REFUSED) {
                 checkRequested();
             }
         }
 
         /** Reports a violation whose sentence begins with the operation. */
         private void report(String kind, String sentence, Entry... proof) {
-            findings.report(kind, name() + sentence, order.id(), List.of(proof));
+            findings.report(kind, name() + sentence, entity.id(), List.of(proof));
         }
 
         private String name() {
-            return operation.kind() + " of " + FindingText.order(order.id());
+            return operation.name() + " of " + FindingText.entity(entity.id());
         }
 
         /** Checks that forbidden content has no effect, and that legal content is not refused. */
@@ -84,9 +81,9 @@ record AnswerCheck(AppModel model, Findings findings) {
                 if (operation.outcome() == Outcome.ACKNOWLEDGED || forbiddenTookEffect()) {
                     List<Entry> proof = new ArrayList<>(operation.sends());
                     proof.addAll(operation.answers());
-                    proof.addAll(order.versions());
+                    proof.addAll(entity.versions());
                     String sentence = name() + " was not refused, although its content is forbidden";
-                    findings.report("operation with forbidden content", sentence, order.id(), proof);
+                    findings.report("operation with forbidden content", sentence, entity.id(), proof);
                 }
             } else if (operation.first().content() == Content.LEGAL) {
                 ListQueries.first(operation.answers(), a -> a.outcome() == Outcome.REFUSED)
@@ -99,25 +96,25 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         /**
-         * Whether the order was in the status that the operation asks for, and only forbidden operations asked for it.
+         * Whether the entity was in the status that the operation asks for, and only forbidden operations asked for it.
          */
         private boolean forbiddenTookEffect() {
-            return order.versions().stream().anyMatch(c -> c.state().equals(declared.to()))
-                    && order.operations(operation.kind()).stream().allMatch(ClientOperation::isForbidden);
+            return entity.versions().stream().anyMatch(c -> c.state().equals(declared.to()))
+                    && entity.operations(operation.name()).stream().allMatch(ClientOperation::isForbidden);
         }
 
         private void checkAcknowledgement(OperationAnswered a) {
             ListQueries.all(
-                            order.versions(),
+                            entity.versions(),
                             c -> c.version() == a.version() && c.state().equals(a.state()))
                     .forEach(shown -> {
                         checkResult(a, shown);
-                        checkTotal(a, shown);
+                        checkOutput(a, shown);
                     });
-            checkCustomer(a);
+            checkRequester(a);
         }
 
-        /** Checks that the acknowledged version, or one before it, has the status that the operation brings about. */
+        /** Checks that the acknowledged version, or one before it, has the state that the operation brings about. */
         private void checkResult(OperationAnswered a, Committed shown) {
             if (declared.to() == null || hasReached(declared.to(), a.version())) {
                 return;
@@ -127,62 +124,71 @@ record AnswerCheck(AppModel model, Findings findings) {
             findings.reportAbsence(
                     "acknowledgement without the operation's result",
                     sentence,
-                    order.id(),
+                    entity.id(),
                     List.of(operation.sent(a), a, shown));
         }
 
         private boolean hasReached(String status, int version) {
             return ListQueries.any(
-                    order.versions(), c -> c.version() <= version && c.state().equals(status));
+                    entity.versions(), c -> c.version() <= version && c.state().equals(status));
         }
 
-        private void checkTotal(OperationAnswered a, Committed c) {
-            if (a.total() != null && a.total() != c.total()) {
-                String sentence = "an answer showed version %d of %s with a total of %s, but %s was committed"
-                        .formatted(
-                                c.version(),
-                                FindingText.order(c.entity()),
-                                FindingText.money(a.total()),
-                                FindingText.money(c.total()));
-                findings.report("answer with a wrong total", sentence, c.entity(), List.of(a, c));
-            }
+        private void checkOutput(OperationAnswered a, Committed c) {
+            a.output().forEach((attribute, value) -> {
+                String committed = c.attributes().get(attribute);
+                if (committed != null && !committed.equals(value)) {
+                    String sentence = "an answer showed version %d of %s with a %s of %s, but %s was committed"
+                            .formatted(
+                                    c.version(),
+                                    FindingText.entity(c.entity()),
+                                    attribute,
+                                    FindingText.value(model, attribute, value),
+                                    FindingText.value(model, attribute, committed));
+                    findings.report("answer with a wrong " + attribute, sentence, c.entity(), List.of(a, c));
+                }
+            });
         }
 
-        private void checkCustomer(OperationAnswered a) {
-            if (!CUSTOMER.equals(declared.requesterAttribute())
-                    || order.versions().isEmpty()) {
-                return;
-            }
-            Committed first = order.versions().getFirst();
+        private void checkRequester(OperationAnswered a) {
+            @Nullable
+            String owner =
+                    declared.requesterAttribute() == null ? null : entity.attribute(declared.requesterAttribute());
             OperationSent sent = operation.sent(a);
-            if (!first.customer().equals(sent.actor())) {
-                String sentence = " was acknowledged to %s, but is %s's".formatted(sent.actor(), first.customer());
+            if (owner != null && !owner.equals(sent.actor())) {
+                Committed first = entity.versions().getFirst();
+                String sentence = " was acknowledged to %s, but is %s's".formatted(sent.actor(), owner);
                 report("acknowledgement to a stranger", sentence, sent, a, first);
             }
         }
 
         /** Compares the result with every send of the operation: only the app knows which one it carried out. */
         private void checkRequested() {
-            Optional<Committed> result = Optional.ofNullable(declared.to()).flatMap(order::became);
+            Optional<Committed> result = Optional.ofNullable(declared.to()).flatMap(entity::became);
             if (result.isEmpty()) {
                 return;
             }
             Committed c = result.get();
-            for (String attribute : declared.attributesAsRequested()) {
-                if (!isAskedFor(attribute, c)) {
+            for (Map.Entry<String, String> equal : declared.equalInput().entrySet()) {
+                String attribute = equal.getKey();
+                if (!isAskedFor(attribute, equal.getValue(), c)) {
                     OperationSent sent = operation.first();
                     String sentence = " asked for %s %s, but %s was committed"
-                            .formatted(attribute, asked(sent, attribute), committed(c, attribute));
-                    report("order committed otherwise than asked for", sentence, sent, c);
+                            .formatted(
+                                    attribute,
+                                    FindingText.value(model, attribute, asked(sent, equal.getValue())),
+                                    FindingText.value(
+                                            model, attribute, c.attributes().get(attribute)));
+                    String type = AppModel.typeOf(entity.id());
+                    report(type + " committed otherwise than asked for", sentence, sent, c);
                     return;
                 }
             }
         }
 
-        private boolean isAskedFor(String attribute, Committed c) {
+        private boolean isAskedFor(String attribute, String input, Committed c) {
             return ListQueries.any(operation.sends(), sent -> {
-                @Nullable String asked = asked(sent, attribute);
-                return asked == null || asked.equals(committed(c, attribute));
+                @Nullable String asked = asked(sent, input);
+                return asked == null || asked.equals(c.attributes().get(attribute));
             });
         }
 
@@ -211,50 +217,38 @@ record AnswerCheck(AppModel model, Findings findings) {
         /** The change to this status that only this operation can have caused, if there was one. */
         private Optional<Committed> effect(String status) {
             boolean isAmbiguous = ListQueries.any(
-                    order.operations(operation.kind()),
+                    entity.operations(operation.name()),
                     other -> !other.equals(operation) && other.outcome() != Outcome.REFUSED);
-            return isAmbiguous ? Optional.empty() : order.became(status);
+            return isAmbiguous ? Optional.empty() : entity.became(status);
         }
     }
 
     /** Null if the history does not record it. */
-    private static @Nullable String asked(OperationSent sent, String attribute) {
-        return switch (attribute) {
-            case CUSTOMER -> sent.actor();
-            case RESTAURANT -> sent.restaurant();
-            case TOTAL -> sent.total() == null ? null : FindingText.money(sent.total());
-            default -> null;
-        };
-    }
-
-    /** The committed value of an attribute that requests record; the total, if it is neither of the others. */
-    private static String committed(Committed c, String attribute) {
-        return switch (attribute) {
-            case CUSTOMER -> c.customer();
-            case RESTAURANT -> c.restaurant();
-            default -> FindingText.money(c.total());
-        };
+    private static @Nullable String asked(OperationSent sent, String input) {
+        return input.equals(AppModel.Operation.ACTOR)
+                ? sent.actor()
+                : sent.input().get(input);
     }
 
     /** Checks that each acknowledged operation of a kind has a change of its own. */
-    private void checkOwnChange(OrderEvidence order, Kind kind, AppModel.Operation declared) {
+    private void checkOwnChange(EntityEvidence entity, String name, AppModel.Operation declared) {
         List<ClientOperation> acknowledged =
-                ListQueries.all(order.operations(kind), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
+                ListQueries.all(entity.operations(name), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
         if (declared.to() != null && acknowledged.size() > 1) {
             List<Committed> changes =
-                    ListQueries.all(order.versions(), c -> c.state().equals(declared.to()));
+                    ListQueries.all(entity.versions(), c -> c.state().equals(declared.to()));
             if (!changes.isEmpty() && changes.size() < acknowledged.size()) {
                 String sentence = "%d different requests to make %s %s were acknowledged, but it became that %s"
                         .formatted(
                                 acknowledged.size(),
-                                FindingText.order(order.id()),
+                                FindingText.entity(entity.id()),
                                 declared.to(),
                                 changes.size() == 1 ? "once" : changes.size() + " times");
                 List<Entry> proof = new ArrayList<>();
                 acknowledged.forEach(
                         operation -> proof.add(operation.acknowledgements().getFirst()));
                 proof.addAll(changes);
-                findings.reportAbsence("acknowledgement of another request's result", sentence, order.id(), proof);
+                findings.reportAbsence("acknowledgement of another request's result", sentence, entity.id(), proof);
             }
         }
     }

@@ -10,8 +10,8 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
@@ -19,7 +19,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The atomicity guarantee: every version of an order and its event are committed in one transaction. The log of events
+ * The atomicity guarantee: every version of an entity and its event are committed in one transaction. The log of events
  * is never changed, and the answers that clients received are true. An illegal transition has no known
  * event, so it is skipped here; order-independence reports it.
  */
@@ -34,7 +34,7 @@ public final class Atomicity implements Verifier {
 
     public Atomicity(RunEvidence run) {
         findings = run.findingsAcrossClocks();
-        acknowledgements = new AcknowledgementCheck(findings);
+        acknowledgements = new AcknowledgementCheck(run.model(), findings);
         answers = new AnswerCheck(run.model(), findings);
         reads = new ReadCheck(run.model(), findings);
     }
@@ -43,12 +43,12 @@ public final class Atomicity implements Verifier {
     public void judge(PartitionEvidence evidence) {
         versions += evidence.all(Committed.class).size();
         events += evidence.events().size();
-        for (OrderEvidence order : evidence.orders().values()) {
-            stormVersions += evidence.inStorm(order) ? order.versions().size() : 0;
-            for (Committed c : order.versions()) {
-                checkVersion(evidence, order, c);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            stormVersions += evidence.inStorm(entity) ? entity.versions().size() : 0;
+            for (Committed c : entity.versions()) {
+                checkVersion(evidence, entity, c);
             }
-            checkEvents(order);
+            checkEvents(entity);
         }
         evidence.altered().forEach(e -> reportAltered(evidence, e));
         acknowledgements.judge(evidence);
@@ -56,11 +56,11 @@ public final class Atomicity implements Verifier {
         reads.judge(evidence);
     }
 
-    private void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c) {
-        evidence.model().transition(c.from(), c.state()).ifPresent(t -> {
-            List<EventRecorded> ownEvents = ListQueries.all(order.events(), e -> isOwn(c, e));
+    private void checkVersion(PartitionEvidence evidence, EntityEvidence entity, Committed c) {
+        evidence.model().transition(c.entity(), c.from(), c.state()).ifPresent(t -> {
+            List<EventRecorded> ownEvents = ListQueries.all(entity.events(), e -> isOwn(c, e));
             if (ownEvents.isEmpty()) {
-                checkEvent(order, c, t);
+                checkEvent(entity, c, t);
             } else if (ownEvents.size() > 1 || !ownEvents.getFirst().eventType().equals(t.event())) {
                 reportWrongEvents(c, t, ownEvents);
             }
@@ -73,8 +73,8 @@ public final class Atomicity implements Verifier {
     }
 
     /** Reports a version without an event. If its event is in another transaction, that event is reported. */
-    private void checkEvent(OrderEvidence order, Committed c, Transition t) {
-        if (!order.hasEvent(c.version())) {
+    private void checkEvent(EntityEvidence entity, Committed c, Transition t) {
+        if (!entity.hasEvent(c.version())) {
             String sentence = "%s was committed without its event %s".formatted(FindingText.version(c), t.event());
             findings.reportAbsence("version without its event", sentence, c.entity(), List.of(c));
         }
@@ -89,14 +89,14 @@ public final class Atomicity implements Verifier {
     }
 
     /** Reports events outside the transaction of their version, and events of a version that was never committed. */
-    private void checkEvents(OrderEvidence order) {
-        for (EventRecorded e : order.events()) {
-            Optional<Committed> version = order.committed(e.version());
+    private void checkEvents(EntityEvidence entity) {
+        for (EventRecorded e : entity.events()) {
+            Optional<Committed> version = entity.committed(e.version());
             if (version.isEmpty()) {
                 String sentence = "event %s reports version %d of %s, which was never committed"
-                        .formatted(e.eventType(), e.version(), FindingText.order(e.entity()));
+                        .formatted(e.eventType(), e.version(), FindingText.entity(e.entity()));
                 findings.reportAbsence("event without its version", sentence, e.entity(), List.of(e));
-            } else if (!ListQueries.any(order.versions(), c -> isOwn(c, e))) {
+            } else if (!ListQueries.any(entity.versions(), c -> isOwn(c, e))) {
                 reportSplit(version.get(), e);
             }
         }
@@ -113,7 +113,7 @@ public final class Atomicity implements Verifier {
         String sentence = "event %s%s was altered (%s), but the log is immutable"
                 .formatted(
                         event.map(EventRecorded::eventType).orElse(FindingText.shortId(altered.event())),
-                        event.map(e -> " of " + FindingText.order(e.entity())).orElse(""),
+                        event.map(e -> " of " + FindingText.entity(e.entity())).orElse(""),
                         altered.how());
         findings.report(
                 "event altered",

@@ -7,63 +7,66 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tribunal.history.AppModel;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks that no answer goes back: it shows at least what its customer had been answered or shown before it was asked
- * for (read your writes, monotonic reads). A read finds an order that its customer knows of. All times are those of the
+ * Checks that no answer goes back: it shows at least what its client had been answered or shown before it was asked for
+ * (read your writes, monotonic reads). A read finds an entity that its client knows of. All times are those of the
  * clients. What was shown before its commit counts from its commit on, since {@code subscription} convicts the frame.
  */
 record ReadCheck(AppModel model, Findings findings) {
-    /** A version that a customer has known of since {@code at}. */
+    /** A version that a client has known of since {@code at}. */
     private record KnownVersion(long at, int version, Entry proof) {}
 
     void judge(PartitionEvidence evidence) {
-        if (!model.operations().containsKey(Kind.READ)) {
+        if (model.operations().keySet().stream().noneMatch(model::isRead)) {
             return;
         }
         Map<String, List<KnownVersion>> shown = new TreeMap<>();
         for (ClientOperation operation : evidence.operations()) {
             if (mayGoBack(evidence, operation)) {
-                shown.putIfAbsent(operation.order(), new ArrayList<>());
+                shown.putIfAbsent(operation.entity(), new ArrayList<>());
             }
         }
         if (shown.isEmpty()) {
             return;
         }
         evidence.updates()
-                .forEach(updates -> shown.forEach((order, known) ->
-                        updates.of(order).forEach(u -> known.add(new KnownVersion(u.at(), u.version(), u)))));
-        shown.forEach((order, known) -> judge(evidence.order(order).orElseThrow(), known));
+                .forEach(updates -> shown.forEach((entity, known) ->
+                        updates.of(entity).forEach(u -> known.add(new KnownVersion(u.at(), u.version(), u)))));
+        shown.forEach((entity, known) -> judge(evidence.entity(entity).orElseThrow(), known));
     }
 
-    /** Whether an answer to the operation can follow another answer about its order. */
-    private static boolean mayGoBack(PartitionEvidence evidence, ClientOperation operation) {
-        return operation.kind() == Kind.READ
+    /** Whether an answer to the operation can follow another answer about its entity. */
+    private boolean mayGoBack(PartitionEvidence evidence, ClientOperation operation) {
+        return model.isRead(operation.name())
                 || operation.sends().size() > 1
-                || evidence.order(operation.order()).orElseThrow().operations().size() > 1;
+                || evidence.entity(operation.entity())
+                                .orElseThrow()
+                                .operations()
+                                .size()
+                        > 1;
     }
 
-    private void judge(OrderEvidence order, List<KnownVersion> shown) {
-        for (ClientOperation asked : order.operations()) {
-            String customer = asked.first().actor();
+    private void judge(EntityEvidence entity, List<KnownVersion> shown) {
+        for (ClientOperation asked : entity.operations()) {
+            String actor = asked.first().actor();
             List<KnownVersion> known = new ArrayList<>();
-            if (isOf(order, customer)) {
+            if (isOf(entity, actor)) {
                 shown.forEach(k ->
-                        known.add(new KnownVersion(order.committedBy(k.version(), k.at()), k.version(), k.proof())));
+                        known.add(new KnownVersion(entity.committedBy(k.version(), k.at()), k.version(), k.proof())));
             }
-            for (ClientOperation operation : order.operations()) {
-                if (operation.first().actor().equals(customer)) {
+            for (ClientOperation operation : entity.operations()) {
+                if (operation.first().actor().equals(actor)) {
                     operation.acknowledgements().forEach(a -> known.add(new KnownVersion(a.at(), a.version(), a)));
                 }
             }
@@ -71,13 +74,16 @@ record ReadCheck(AppModel model, Findings findings) {
         }
     }
 
-    private static boolean isOf(OrderEvidence order, String customer) {
-        return !order.versions().isEmpty()
-                && order.versions().getFirst().customer().equals(customer);
+    /** Whether this actor may read the entity, by the attribute that names its only reader. */
+    private boolean isOf(EntityEvidence entity, String actor) {
+        return model.operations().values().stream()
+                .filter(operation -> AppModel.typeOf(entity.id()).equals(operation.reads()))
+                .flatMap(operation -> Optional.ofNullable(operation.requesterAttribute()).stream())
+                .anyMatch(attribute -> actor.equals(entity.attribute(attribute)));
     }
 
     private void judge(ClientOperation asked, OperationAnswered answer, List<KnownVersion> known) {
-        boolean isRead = asked.kind() == Kind.READ;
+        boolean isRead = model.isRead(asked.name());
         OperationSent sent = asked.sent(answer);
         Optional<KnownVersion> newest = newest(known, sent.at());
         if (answer.outcome() == Outcome.INDETERMINATE
@@ -90,18 +96,18 @@ record ReadCheck(AppModel model, Findings findings) {
         List<Entry> proof = List.of(before.proof(), sent, answer);
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
-                    .formatted(sent.actor(), FindingText.order(asked.order()), before.version());
-            findings.report("read of a known order refused", sentence, asked.order(), proof);
+                    .formatted(sent.actor(), FindingText.entity(asked.entity()), before.version());
+            findings.report("read of a known order refused", sentence, asked.entity(), proof);
         } else if (answer.version() < before.version()) {
             String sentence = "%s %s %s at version %d (%s), after it had known version %d"
                     .formatted(
                             sent.actor(),
                             isRead ? "read" : "was answered with",
-                            FindingText.order(asked.order()),
+                            FindingText.entity(asked.entity()),
                             answer.version(),
                             answer.state(),
                             before.version());
-            findings.report(isRead ? "read going back" : "answer going back", sentence, asked.order(), proof);
+            findings.report(isRead ? "read going back" : "answer going back", sentence, asked.entity(), proof);
         }
     }
 

@@ -25,7 +25,7 @@ final class CommitsWhileUnsubscribed {
     private final Map<String, List<Gap>> gaps = new HashMap<>();
 
     CommitsWhileUnsubscribed(RunEvidence run) {
-        run.subscriptions().byEntity().forEach((entity, subscriptions) -> {
+        run.subscriptions().byTopic().forEach((entity, subscriptions) -> {
             List<Gap> ofEntity = gaps(subscriptions);
             if (!ofEntity.isEmpty()) {
                 gaps.put(entity, ofEntity);
@@ -37,10 +37,10 @@ final class CommitsWhileUnsubscribed {
         if (gaps.isEmpty()) {
             return 0;
         }
-        return evidence.orders().values().stream()
+        return evidence.entities().values().stream()
                 .flatMap(order -> order.versions().stream())
                 .filter(c -> ListQueries.any(
-                        SubscriptionEvidence.covering(gaps, c), gap -> gap.contains(c.at(), evidence.clocks())))
+                        evidence.run().covering(gaps, c), gap -> gap.contains(c.at(), evidence.clocks())))
                 .count();
     }
 

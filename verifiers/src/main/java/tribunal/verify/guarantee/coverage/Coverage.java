@@ -13,7 +13,7 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The coverage guarantee: the faults and situations that the scenario expects occurred often enough. It never reports a
- * violation. A ratio refers to the deliveries that the fault plan could affect: those of orders that were intended
+ * violation. A ratio refers to the deliveries that the fault plan could affect: those of entities that were intended
  * during the storm. Orders of the rehearsal, the warm-up phase and the canary do not count.
  */
 public final class Coverage implements Verifier {
@@ -31,7 +31,7 @@ public final class Coverage implements Verifier {
 
     @Override
     public void judge(PartitionEvidence evidence) {
-        atRisk += evidence.orders().values().stream()
+        atRisk += evidence.entities().values().stream()
                 .filter(evidence::inStorm)
                 .mapToLong(order -> order.deliveries().size())
                 .sum();

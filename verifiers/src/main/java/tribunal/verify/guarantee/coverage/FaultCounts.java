@@ -13,13 +13,13 @@ import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
  * Counts of faults by kind: decided, met, and not met (decided, but the attempt was over before the fate could
- * happen). A fate that makes copies is met once for each copy. A reorder is met only where a later event of the order
+ * happen). A fate that makes copies is met once for each copy. A reorder is met only where a later event of the entity
  * was handed over before the attempt began. A fault window counts by its strikes, or by its openings if no strikes are
  * recorded.
  */
@@ -87,19 +87,19 @@ public final class FaultCounts {
     }
 
     private static long reorders(PartitionEvidence evidence) {
-        return evidence.orders().values().stream()
-                .mapToLong(order -> order.deliveries().stream()
+        return evidence.entities().values().stream()
+                .mapToLong(entity -> entity.deliveries().stream()
                         .flatMap(d -> d.all(FateDecided.class).stream()
                                 .filter(f -> f.fate().equals(REORDER))
-                                .filter(f -> isInverted(order, d, f)))
+                                .filter(f -> isInverted(entity, d, f)))
                         .count())
                 .sum();
     }
 
-    private static boolean isInverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
+    private static boolean isInverted(EntityEvidence entity, DeliveryEvidence delivery, FateDecided decided) {
         int version = delivery.recorded().orElseThrow().version();
         return delivery.first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)
-                .filter(started -> order.deliveries().stream()
+                .filter(started -> entity.deliveries().stream()
                         .filter(other -> other.recorded().orElseThrow().version() > version)
                         .anyMatch(other -> other.has(HandedOver.class, h -> h.at() < started.at())))
                 .isPresent();

@@ -3,6 +3,7 @@ package tribunal.verify.guarantee.coverage;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import tribunal.history.AppModel.Race;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -18,9 +19,9 @@ import tribunal.history.Situation;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.Inversions;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SlotUsage;
@@ -47,7 +48,7 @@ public final class Situations {
     }
 
     public void add(PartitionEvidence evidence) {
-        count(Situation.CHARGE_AFTER_CANCEL, orders(evidence, o -> chargedAfterCancel(evidence, o)));
+        evidence.model().races().forEach((name, race) -> count(name, orders(evidence, o -> late(evidence, o, race))));
         count(Situation.ANSWER_LOST_RETRIED, deliveries(evidence, Situations::answersLostAndRetried));
         count(Situation.COPY_BESIDE_ORIGINAL, deliveries(evidence, Situations::copiesBesideOriginal));
         count(Situation.STALE_SETTLE, deliveries(evidence, d -> staleSettles(evidence, d)));
@@ -98,10 +99,10 @@ public final class Situations {
         return all;
     }
 
-    private static long orders(PartitionEvidence evidence, ToLongFunction<OrderEvidence> count) {
+    private static long orders(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
         long sum = 0;
-        for (OrderEvidence order : evidence.orders().values()) {
-            sum += count.applyAsLong(order);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            sum += count.applyAsLong(entity);
         }
         return sum;
     }
@@ -114,20 +115,20 @@ public final class Situations {
         return sum;
     }
 
-    /** Charges that were requested after the cancel had committed, and were applied or found their key closed. */
-    private static long chargedAfterCancel(PartitionEvidence evidence, OrderEvidence order) {
-        return order.became(PartitionEvidence.CANCELLED)
-                .map(cancelled -> order.effects("charge")
+    /** Effects that were requested after the state had committed, and were applied or found their key closed. */
+    private static long late(PartitionEvidence evidence, EntityEvidence entity, Race race) {
+        return entity.became(race.after())
+                .map(reached -> entity.effects(race.effect())
                         .filter(e -> evidence.clocks()
-                                .certainlyBefore(cancelled.at(), e.requested().at()))
+                                .certainlyBefore(reached.at(), e.requested().at()))
                         .filter(e -> e.firstApplied().isPresent() || e.hasOutcome(EffectClosed.class))
                         .count())
                 .orElse(0L);
     }
 
     /** Operations of the storm that were sent again because no answer to the first send came. */
-    private static long repeatedSends(PartitionEvidence evidence, OrderEvidence order) {
-        return evidence.inStorm(order) ? ListQueries.count(order.operations(), Situations::isSentAgain) : 0;
+    private static long repeatedSends(PartitionEvidence evidence, EntityEvidence entity) {
+        return evidence.inStorm(entity) ? ListQueries.count(entity.operations(), Situations::isSentAgain) : 0;
     }
 
     private static boolean isSentAgain(ClientOperation operation) {
@@ -135,10 +136,10 @@ public final class Situations {
                 && operation.answers().stream().noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
     }
 
-    /** Copies that began after the order had reached its end. */
-    private static long lateCopies(OrderEvidence order) {
-        long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
-        return order.deliveries().stream()
+    /** Copies that began after the entity had reached its end. */
+    private static long lateCopies(EntityEvidence entity) {
+        long end = entity.current().map(Committed::at).orElse(Long.MAX_VALUE);
+        return entity.deliveries().stream()
                 .flatMap(d -> d.all(AttemptStarted.class).stream())
                 .filter(started -> started.copy() > 0 && started.at() > end)
                 .count();

@@ -3,9 +3,12 @@ package tribunal.verify.guarantee.coverage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
-import tribunal.history.ClientEntry.Kind;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Operation;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -13,8 +16,8 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Phase;
 import tribunal.history.Situation;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -37,51 +40,62 @@ final class TrafficSituations {
         this.run = run;
         this.counter = counter;
         Situation.OF_REQUESTS.forEach(situation -> count(situation, false));
-        subscriptions = run.subscriptions().byEntity();
+        subscriptions = run.subscriptions().byTopic();
     }
 
     void add(PartitionEvidence evidence) {
         long begin = run.phases().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
-        for (OrderEvidence order : evidence.orders().values()) {
-            if (order.operations().stream().anyMatch(o -> o.first().intended() >= begin)) {
-                countOrder(evidence, order);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            if (entity.operations().stream().anyMatch(o -> o.first().intended() >= begin)) {
+                countOrder(evidence, entity);
             }
         }
     }
 
-    private void countOrder(PartitionEvidence evidence, OrderEvidence order) {
-        for (ClientOperation place : order.operations(Kind.PLACE)) {
-            count(Situation.REFUSED_CONTENT, place.outcome() == Outcome.REFUSED);
-            counter.accept(Situation.PLACE_AGAIN, repeatedSends(place));
-            countPlacement(place);
+    private void countOrder(PartitionEvidence evidence, EntityEvidence entity) {
+        AppModel model = run.model();
+        for (ClientOperation creation : ListQueries.all(entity.operations(), o -> model.isCreation(o.name()))) {
+            count(Situation.REFUSED_CONTENT, creation.outcome() == Outcome.REFUSED);
+            counter.accept(Situation.PLACE_AGAIN, repeatedSends(creation));
+            countCreation(creation);
         }
-        for (ClientOperation forbidden : ListQueries.all(order.operations(), ClientOperation::isForbidden)) {
-            if (forbidden.kind() != Kind.PLACE) {
+        for (ClientOperation forbidden : ListQueries.all(entity.operations(), ClientOperation::isForbidden)) {
+            if (!model.isCreation(forbidden.name())) {
                 count(
-                        isForeign(order, forbidden) ? Situation.FOREIGN_REQUEST : Situation.REFUSED_CONTENT,
+                        isForeign(entity, forbidden) ? Situation.FOREIGN_REQUEST : Situation.REFUSED_CONTENT,
                         forbidden.outcome() == Outcome.REFUSED);
             }
         }
-        List<ClientOperation> cancels = ListQueries.all(order.operations(Kind.CANCEL), c -> !c.isForbidden());
-        for (ClientOperation cancel : cancels) {
-            count(
-                    Situation.ILLEGAL_STEP_ASKED,
-                    cancel.outcome() == Outcome.REFUSED
-                            && order.became(PartitionEvidence.CANCELLED).isEmpty());
-            counter.accept(Situation.CANCEL_AGAIN, cancel.sends().size() - 1);
+        model.operations().forEach((name, declared) -> {
+            Optional.ofNullable(declared.changes())
+                    .flatMap(_ -> Optional.ofNullable(declared.to()))
+                    .ifPresent(result -> countChanges(entity, name, result));
+        });
+        for (ClientOperation read : ListQueries.all(entity.operations(), o -> model.isRead(o.name()))) {
+            count(Situation.READ_AFTER_WRITE, readsWrite(entity, read));
         }
-        counter.accept(Situation.OTHER_CANCEL, Math.max(0, cancels.size() - 1));
-        for (ClientOperation read : order.operations(Kind.READ)) {
-            count(Situation.READ_AFTER_WRITE, readsWrite(order, read));
-        }
-        order.committed(1)
+        entity.committed(1)
                 .ifPresent(
-                        first -> count(Situation.SUBSCRIBED_BEFORE_COMMIT, subscribedBefore(evidence, order, first)));
+                        first -> count(Situation.SUBSCRIBED_BEFORE_COMMIT, subscribedBefore(evidence, entity, first)));
     }
 
-    private static boolean isForeign(OrderEvidence order, ClientOperation operation) {
-        return order.committed(1)
-                .filter(first -> !first.customer().equals(operation.first().actor()))
+    private void countChanges(EntityEvidence entity, String name, String result) {
+        List<ClientOperation> changes = ListQueries.all(entity.operations(name), c -> !c.isForbidden());
+        for (ClientOperation change : changes) {
+            count(
+                    Situation.ILLEGAL_STEP_ASKED,
+                    change.outcome() == Outcome.REFUSED && entity.became(result).isEmpty());
+            counter.accept(Situation.CANCEL_AGAIN, change.sends().size() - 1);
+        }
+        counter.accept(Situation.OTHER_CANCEL, Math.max(0, changes.size() - 1));
+    }
+
+    /** Whether the operation came from another than the only permitted requester. */
+    private boolean isForeign(EntityEvidence entity, ClientOperation operation) {
+        return Optional.ofNullable(run.model().operations().get(operation.name()))
+                .map(Operation::requesterAttribute)
+                .map(entity::attribute)
+                .filter(owner -> !owner.equals(operation.first().actor()))
                 .isPresent();
     }
 
@@ -89,7 +103,7 @@ final class TrafficSituations {
         counter.accept(situation, occurred ? 1 : 0);
     }
 
-    private void countPlacement(ClientOperation operation) {
+    private void countCreation(ClientOperation operation) {
         if (operation.outcome() == Outcome.ACKNOWLEDGED) {
             OperationSent sent = operation.first();
             String requestId = sent.operation().substring(sent.operation().lastIndexOf('/') + 1);
@@ -97,8 +111,7 @@ final class TrafficSituations {
             count(Situation.EXTREME_CONTENT, requestId.chars().anyMatch(c -> c > ASCII_MAX));
             count(
                     Situation.EQUAL_ORDERS,
-                    sent.total() != null
-                            && !contents.add(hash(sent.actor() + "/" + sent.restaurant() + "/" + sent.total())));
+                    !sent.input().isEmpty() && !contents.add(hash(sent.actor() + "/" + new TreeMap<>(sent.input()))));
         }
     }
 
@@ -120,22 +133,23 @@ final class TrafficSituations {
         return operation.sends().stream().filter(s -> s.at() > acknowledged).count();
     }
 
-    /** Whether the read was answered, and was sent after another request for the order had been acknowledged. */
-    private static boolean readsWrite(OrderEvidence order, ClientOperation read) {
+    /** Whether the read was answered, and was sent after another request for the entity had been acknowledged. */
+    private boolean readsWrite(EntityEvidence entity, ClientOperation read) {
         return !read.acknowledgements().isEmpty()
-                && order.operations().stream()
-                        .filter(o -> o.kind() != Kind.READ)
+                && entity.operations().stream()
+                        .filter(o -> !run.model().isRead(o.name()))
                         .flatMap(o -> o.acknowledgements().stream())
                         .anyMatch(a -> a.at() <= read.first().at());
     }
 
-    /** Whether a client asked to watch the order while it was being placed. */
-    private boolean subscribedBefore(PartitionEvidence evidence, OrderEvidence order, Committed first) {
-        long from = order.operations(Kind.PLACE).stream()
+    /** Whether a client asked to watch the entity while it was being placed. */
+    private boolean subscribedBefore(PartitionEvidence evidence, EntityEvidence entity, Committed first) {
+        long from = entity.operations().stream()
+                .filter(o -> run.model().isCreation(o.name()))
                 .mapToLong(o -> o.first().at())
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return SubscriptionEvidence.covering(subscriptions, first).stream()
+        return run.covering(subscriptions, first).stream()
                 .mapToLong(subscription -> subscription.subscribed().at())
                 .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().certainlyBefore(at, first.at()));
     }

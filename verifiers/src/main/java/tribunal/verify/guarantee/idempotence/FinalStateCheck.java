@@ -6,88 +6,113 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks orders at the end: each is in a final state, with the right payments and without a courier. An order with
- * repeated effects is reported for those already, not for what follows from them.
+ * Checks entities at the end: each is in a final state, with the right balances, and has given back its resources. One
+ * with repeated effects is reported for those already, not for what follows from them.
  *
- * @param repeated the kinds of repeated effects, by order
+ * @param repeated the kinds of repeated effects, by entity
  */
-record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repeated, Findings findings) {
+record FinalStateCheck(
+        PartitionEvidence evidence, Map<String, Set<String>> repeated, AccountCheck accounts, Findings findings) {
     void judge() {
-        for (OrderEvidence order : evidence.orders().values()) {
-            if (evidence.isComplete(order)) {
-                findings.countChecked("orders at drain", 1);
-                order.current().ifPresent(end -> judge(order, end));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            if (evidence.isComplete(entity)) {
+                findings.countChecked(FindingText.plural(type(entity)) + " at drain", 1);
+                entity.current().ifPresent(end -> judge(entity, end));
             }
         }
     }
 
-    private void judge(OrderEvidence order, Committed end) {
-        if (!evidence.isInFinalState(order)) {
-            String sentence =
-                    "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.state());
-            findings.report("order stuck", sentence, order.id(), List.of(end));
+    private void judge(EntityEvidence entity, Committed end) {
+        if (!evidence.isInFinalState(entity)) {
+            String sentence = "%s is stuck in %s with nothing outstanding"
+                    .formatted(FindingText.entity(entity.id()), end.state());
+            findings.report(type(entity) + " stuck", sentence, entity.id(), List.of(end));
         }
-        checkCondition(order, end);
-        if (!isRepeated("charge", order) && !isRepeated("refund", order)) {
-            PaymentCheck.atEnd(order, end, findings);
-        }
-        if (!isRepeated("assign", order)
-                && !evidence.model().statesWithCourier().contains(end.state())) {
-            checkCourier(order, end);
-        }
+        checkCondition(entity, end);
+        accounts.checkEnd(entity, end, repeated(entity));
+        evidence.model().resources().forEach((resource, declared) -> {
+            if (!declared.heldOnlyIn().contains(end.state())) {
+                checkGivenBack(entity, end, resource);
+            }
+        });
+    }
+
+    private static String type(EntityEvidence entity) {
+        return AppModel.typeOf(entity.id());
     }
 
     /** Checks the final state's condition, if the model sets one: an effect that must not have been applied. */
-    private void checkCondition(OrderEvidence order, Committed end) {
-        @Nullable FinalCondition condition = evidence.model().finalStates().get(end.state());
+    private void checkCondition(EntityEvidence entity, Committed end) {
+        @Nullable
+        FinalCondition condition =
+                evidence.model().entity(entity.id()).finalStates().get(end.state());
         if (condition != null && condition.unlessApplied() != null) {
             String kind = condition.unlessApplied();
             boolean amounts = Optional.ofNullable(evidence.model().effects().get(kind))
-                    .filter(declared -> declared.amount() != null)
+                    .filter(declared -> declared.account() != null)
                     .isPresent();
-            order.applied(kind).stream()
+            entity.applied(kind).stream()
                     .filter(a -> !amounts || a.quantity() > 0)
                     .findFirst()
-                    .ifPresent(a -> reportUnrecorded(order, end, kind, a));
+                    .ifPresent(a -> reportUnrecorded(entity, end, kind, a));
         }
     }
 
-    private void reportUnrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
+    private void reportUnrecorded(EntityEvidence entity, Committed end, String kind, EffectApplied applied) {
         String sentence =
-                "%s rests in %s, but its %s was applied".formatted(FindingText.order(order.id()), end.state(), kind);
-        findings.report("order resting where it may not", sentence, order.id(), List.of(applied, end));
+                "%s rests in %s, but its %s was applied".formatted(FindingText.entity(entity.id()), end.state(), kind);
+        findings.report(type(entity) + " resting where it may not", sentence, entity.id(), List.of(applied, end));
     }
 
-    private boolean isRepeated(String kind, OrderEvidence order) {
-        return repeated.getOrDefault(order.id(), Set.of()).contains(kind);
+    private Set<String> repeated(EntityEvidence entity) {
+        return repeated.getOrDefault(entity.id(), Set.of());
     }
 
-    private void checkCourier(OrderEvidence order, Committed end) {
-        List<EffectApplied> released = order.applied("release");
-        order.applied("assign").stream()
+    /** Checks that the entity gave back each resource of this kind that it took. */
+    private void checkGivenBack(EntityEvidence entity, Committed end, String resource) {
+        List<String> taking = kinds(effect -> resource.equals(effect.takes()));
+        List<String> giving = kinds(effect -> resource.equals(effect.gives()));
+        if (taking.stream().anyMatch(repeated(entity)::contains)) {
+            return;
+        }
+        List<EffectApplied> givenBack =
+                giving.stream().flatMap(kind -> entity.applied(kind).stream()).toList();
+        taking.stream()
+                .flatMap(kind -> entity.applied(kind).stream())
                 .filter(a -> a.resource() != null)
-                .filter(a -> released.stream().noneMatch(r -> Objects.equals(r.resource(), a.resource())))
+                .filter(a -> givenBack.stream().noneMatch(r -> Objects.equals(r.resource(), a.resource())))
                 .forEach(a -> {
-                    String sentence = "%s is %s, but still holds courier %s"
-                            .formatted(FindingText.order(order.id()), end.state(), a.resource());
+                    String sentence = "%s is %s, but still holds %s %s"
+                            .formatted(FindingText.entity(entity.id()), end.state(), resource, a.resource());
                     List<Entry> proof = new ArrayList<>(List.of(a, end));
-                    Stream.concat(order.effects("assign"), order.effects("release"))
+                    Stream.concat(taking.stream(), giving.stream())
+                            .flatMap(entity::effects)
                             .map(EffectEvidence::requested)
                             .forEach(proof::add);
-                    findings.report("order holding a courier", sentence, order.id(), proof);
+                    findings.report("%s holding a %s".formatted(type(entity), resource), sentence, entity.id(), proof);
                 });
+    }
+
+    private List<String> kinds(Predicate<Effect> wanted) {
+        return evidence.model().effects().entrySet().stream()
+                .filter(effect -> wanted.test(effect.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

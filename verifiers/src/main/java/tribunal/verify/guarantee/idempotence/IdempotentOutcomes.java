@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
@@ -24,22 +25,15 @@ import tribunal.verify.verdict.Findings;
 /**
  * The idempotent-outcomes guarantee: however often a function runs, the outcome is that of one run. The records of
  * third parties decide, never the keys that the app sent; the keys must be right as well ({@link RequestKeyCheck}). The
- * end of an order ({@link FinalStateCheck}, {@link ViewRecountCheck}) is judged only where nothing is missing, lost,
+ * end of an entity ({@link FinalStateCheck}, {@link ViewRecountCheck}) is judged only where nothing is missing, lost,
  * dead or outstanding.
  */
 public final class IdempotentOutcomes implements Verifier {
-    private static final Map<String, String> PAST_TENSE = Map.of(
-            "charge", "charged",
-            "refund", "refunded",
-            "approve", "approved",
-            "assign", "assigned a courier",
-            "release", "released from its courier",
-            "notify", "notified");
-
     private final RunEvidence run;
     private final Findings findings;
     private final ViewRecountCheck recount;
     private final RequestKeyCheck keys;
+    private final AccountCheck accounts;
     private long deliveries;
     private long repeatedDeliveries;
     private long repeatedInStorm;
@@ -51,53 +45,52 @@ public final class IdempotentOutcomes implements Verifier {
         findings = run.findings();
         recount = new ViewRecountCheck(run);
         keys = new RequestKeyCheck(run.model(), findings);
+        accounts = new AccountCheck(run.model(), findings);
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
         Map<String, Set<String>> repeated = new HashMap<>();
-        for (OrderEvidence order : evidence.orders().values()) {
-            Set<String> kinds = repeatedKinds(evidence, order);
-            repeated.put(order.id(), kinds);
-            if (!kinds.contains("charge") && !kinds.contains("refund")) {
-                PaymentCheck.checkNotOverRefunded(order, findings);
-            }
-            keys.judge(order);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            Set<String> kinds = repeatedKinds(evidence, entity);
+            repeated.put(entity.id(), kinds);
+            accounts.checkNeverNegative(entity, kinds);
+            keys.judge(entity);
         }
         if (run.isComplete()) {
-            new FinalStateCheck(evidence, repeated, findings).judge();
+            new FinalStateCheck(evidence, repeated, accounts, findings).judge();
             recount.gather(evidence);
         }
         count(evidence);
     }
 
-    /** The kinds of effects that were applied more than once for this order. */
-    private Set<String> repeatedKinds(PartitionEvidence evidence, OrderEvidence order) {
-        if (!hasRepetition(evidence, order)) {
+    /** The kinds of effects that were applied more than once for this entity. */
+    private Set<String> repeatedKinds(PartitionEvidence evidence, EntityEvidence entity) {
+        if (!hasRepetition(evidence, entity)) {
             return Set.of();
         }
-        Map<UniquenessScope, List<EffectEvidence>> applied = order.effects().stream()
+        Map<UniquenessScope, List<EffectEvidence>> applied = entity.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
                 .collect(Collectors.groupingBy(e -> scope(evidence, e)));
         applied.values().removeIf(effects -> effects.size() < 2);
-        applied.values().forEach(effects -> reportRepetition(evidence, order, effects));
+        applied.values().forEach(effects -> reportRepetition(evidence, entity, effects));
         return applied.values().stream()
                 .map(effects -> effects.getFirst().kind())
                 .collect(Collectors.toSet());
     }
 
-    /** What an effect must be unique for: its kind within the order, or its kind and event. */
+    /** What an effect must be unique for: its kind within the entity, or its kind and event. */
     private record UniquenessScope(String kind, String event) {}
 
     private static UniquenessScope scope(PartitionEvidence evidence, EffectEvidence effect) {
         return new UniquenessScope(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : "");
     }
 
-    /** Whether an effect that must be unique is repeated; found before grouping, which sound orders never need. */
-    private static boolean hasRepetition(PartitionEvidence evidence, OrderEvidence order) {
+    /** Whether an effect that must be unique is repeated; found before grouping, which sound entities never need. */
+    private static boolean hasRepetition(PartitionEvidence evidence, EntityEvidence entity) {
         Set<UniquenessScope> units = new HashSet<>();
-        for (EffectEvidence effect : order.effects()) {
+        for (EffectEvidence effect : entity.effects()) {
             if (effect.firstApplied().isPresent()
                     && evidence.model().effects().containsKey(effect.kind())
                     && !units.add(scope(evidence, effect))) {
@@ -118,13 +111,17 @@ public final class IdempotentOutcomes implements Verifier {
         return evidence.model().isPerEvent(effect.kind());
     }
 
-    private void reportRepetition(PartitionEvidence evidence, OrderEvidence order, List<EffectEvidence> effects) {
+    private void reportRepetition(PartitionEvidence evidence, EntityEvidence entity, List<EffectEvidence> effects) {
         EffectEvidence first = effects.getFirst();
-        String done = PAST_TENSE.getOrDefault(first.kind(), "given " + first.kind());
+        String done = evidence.model().past(first.kind());
         String times = effects.size() == 2 ? "twice" : effects.size() + " times";
         String event = isPerEvent(evidence, first) ? " of " + eventType(evidence, first) : "";
-        String sentence = "%s was %s%s %s".formatted(FindingText.order(order.id()), done, event, times);
-        findings.report("order %s twice".formatted(done), sentence, order.id(), proof(evidence, effects));
+        String sentence = "%s was %s%s %s".formatted(FindingText.entity(entity.id()), done, event, times);
+        findings.report(
+                "%s %s twice".formatted(AppModel.typeOf(entity.id()), done),
+                sentence,
+                entity.id(),
+                proof(evidence, effects));
     }
 
     private static String eventType(PartitionEvidence evidence, EffectEvidence effect) {
@@ -154,8 +151,8 @@ public final class IdempotentOutcomes implements Verifier {
             repeatedDeliveries += isRepeated ? 1 : 0;
             repeatedInStorm += isRepeated && evidence.inStorm(delivery) ? 1 : 0;
         }
-        for (OrderEvidence order : evidence.orders().values()) {
-            for (EffectEvidence effect : order.effects()) {
+        for (EntityEvidence entity : evidence.entities().values()) {
+            for (EffectEvidence effect : entity.effects()) {
                 applied += effect.firstApplied().isPresent() ? 1 : 0;
                 isSubjectMissing |= effect.requested().subject() == null && isPerEvent(evidence, effect);
             }
@@ -170,7 +167,14 @@ public final class IdempotentOutcomes implements Verifier {
         findings.countOpportunities(repeatedInStorm);
         findings.countChecked("deliveries", deliveries);
         findings.countChecked("effects", applied);
-        findings.countChecked("boards", run.boards().size());
+        run.model()
+                .views()
+                .keySet()
+                .forEach(view -> findings.countChecked(
+                        FindingText.plural(view),
+                        run.views().values().stream()
+                                .filter(read -> read.view().equals(view))
+                                .count()));
         findings.summarize("%s of %s deliveries ran more than once, each of %s effects was applied once%s"
                 .formatted(
                         FindingText.number(repeatedDeliveries),

@@ -52,7 +52,7 @@ final class LateAnswerCheck {
                                         delivery.description(),
                                         FindingText.seconds(answer.at() - handed.at()),
                                         FindingText.seconds(timeout.toNanos())),
-                        delivery.order(),
+                        delivery.entity(),
                         List.of(handed, answer, settled)));
     }
 }

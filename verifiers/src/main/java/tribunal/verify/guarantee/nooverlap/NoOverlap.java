@@ -24,15 +24,23 @@ import tribunal.verify.verdict.Findings;
  * delivery. While a running node works on a delivery, its lease is renewed, so that nobody
  * else can claim it. An answer after the timeout settles nothing ({@link LateAnswerCheck}), and a node runs no more
  * attempts than it has slots ({@link SlotLimitCheck}). Two executions that overlap in time after a pause are
- * no violation: no lease can prevent that.
+ * no violation: no lease can prevent that. All of it needs a history that shows claims and settles.
  */
 public final class NoOverlap implements Verifier {
     private final Findings findings;
+    private final boolean observesEngine;
     private final Optional<LateAnswerCheck> lateAnswers;
     private final Optional<SlotLimitCheck> slots;
 
     public NoOverlap(RunEvidence run) {
         findings = run.findingsAcrossClocks();
+        observesEngine = run.model().observesClaims() && run.model().observesSettles();
+        if (!run.model().observesClaims()) {
+            findings.noteUnobserved("claims");
+        }
+        if (!run.model().observesSettles()) {
+            findings.noteUnobserved("settles");
+        }
         Optional<Duration> timeout = Optional.ofNullable(run.limits().deliveryTimeout());
         lateAnswers = timeout.map(t -> new LateAnswerCheck(run, t, findings));
         slots = timeout.filter(_ -> SlotUsage.isCounted(run.limits())).map(t -> new SlotLimitCheck(run, t, findings));
@@ -40,6 +48,9 @@ public final class NoOverlap implements Verifier {
 
     @Override
     public void judge(PartitionEvidence evidence) {
+        if (!observesEngine) {
+            return;
+        }
         findings.countChecked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             checkFencing(delivery);
@@ -60,7 +71,7 @@ public final class NoOverlap implements Verifier {
             if (s.settledBy() != s.token()) {
                 String sentence = "%s was settled as %s by token %d, but token %d held it"
                         .formatted(delivery.description(), s.outcome(), s.settledBy(), s.token());
-                findings.report("settle unfenced", sentence, delivery.order(), proof(delivery, s));
+                findings.report("settle unfenced", sentence, delivery.entity(), proof(delivery, s));
             }
         }
     }
@@ -89,7 +100,7 @@ public final class NoOverlap implements Verifier {
                                 FindingText.seconds(repetition.later().at()
                                         - repetition.earlier().at()),
                                 repetition.earlier().attempt());
-                findings.reportAbsence("attempt needless", sentence, delivery.order(), proof(causes, repetition));
+                findings.reportAbsence("attempt needless", sentence, delivery.entity(), proof(causes, repetition));
             }
         }
         return needless;
@@ -120,7 +131,7 @@ public final class NoOverlap implements Verifier {
             String sentence = "%s was claimed again %s after attempt %d was claimed, which was still running"
                     .formatted(
                             delivery.description(), FindingText.seconds(nextClaim.at() - claim.at()), claim.attempt());
-            findings.reportAbsence("lease lapsed", sentence, delivery.order(), List.of(claim, nextClaim));
+            findings.reportAbsence("lease lapsed", sentence, delivery.entity(), List.of(claim, nextClaim));
         }
     }
 

@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.Inversions;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
@@ -16,13 +17,14 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The order-independence guarantee: orders change by legal steps only, regardless of the order in which their events
+ * The order-independence guarantee: entities change by legal steps only, regardless of the order in which their events
  * arrive. Each step has what it requires, fixed attributes keep their values, and the end is legal.
  */
 public final class OrderIndependence implements Verifier {
     private final Findings findings;
     private final TransitionRequirementCheck requirements;
     private final AttributeStabilityCheck attributes;
+    private final OutcomeCheck outcomes;
     private final Supplier<Inversions> inversions;
 
     /** @param inversions those of all parts that were judged */
@@ -30,23 +32,24 @@ public final class OrderIndependence implements Verifier {
         findings = run.findingsAcrossClocks();
         requirements = new TransitionRequirementCheck(run.model(), findings);
         attributes = new AttributeStabilityCheck(run.model(), findings);
+        outcomes = new OutcomeCheck(run.model(), findings);
         this.inversions = inversions;
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
-        for (OrderEvidence order : evidence.orders().values()) {
-            findings.countChecked("orders", 1);
-            if (hasLegalSteps(evidence, order)) {
-                attributes.judge(order);
-                FinalStatusCheck.judge(evidence, order, findings);
+        for (EntityEvidence entity : evidence.entities().values()) {
+            findings.countChecked(FindingText.plural(AppModel.typeOf(entity.id())), 1);
+            if (hasLegalSteps(evidence, entity)) {
+                attributes.judge(entity);
+                outcomes.judge(evidence, entity);
             }
         }
     }
 
-    /** Reports only the first illegal step of an order: later steps, and its end, follow from it. */
-    private boolean hasLegalSteps(PartitionEvidence evidence, OrderEvidence order) {
-        List<Committed> versions = order.versions();
+    /** Reports only the first illegal step of an entity: later steps, and its end, follow from it. */
+    private boolean hasLegalSteps(PartitionEvidence evidence, EntityEvidence entity) {
+        List<Committed> versions = entity.versions();
         for (int i = 0; i < versions.size(); i++) {
             findings.countChecked("steps", 1);
             Committed now = versions.get(i);
@@ -58,12 +61,12 @@ public final class OrderIndependence implements Verifier {
                 reportSkipped(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
             }
-            Optional<Transition> transition = evidence.model().transition(now.from(), now.state());
+            Optional<Transition> transition = evidence.model().transition(now.entity(), now.from(), now.state());
             if (transition.isEmpty()) {
                 reportIllegal(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
             }
-            if (!requirements.met(evidence, order, now, transition.get())) {
+            if (!requirements.met(evidence, entity, now, transition.get())) {
                 return false;
             }
         }
@@ -87,29 +90,30 @@ public final class OrderIndependence implements Verifier {
         Committed now = steps.getLast();
         String sentence = "%s went %s, and its version from %d to %d"
                 .formatted(
-                        FindingText.order(now.entity()),
+                        FindingText.entity(now.entity()),
                         FindingText.step(now.from(), now.state()),
                         steps.size() == 1 ? 0 : steps.getFirst().version(),
                         now.version());
-        findings.report("order skipping a version", sentence, now.entity(), steps);
+        findings.report(AppModel.typeOf(now.entity()) + " skipping a version", sentence, now.entity(), steps);
     }
 
     private void reportBackwards(Committed before, Committed now) {
         String sentence = "%s was version %d (%s), and then became version %d by %s"
                 .formatted(
-                        FindingText.order(now.entity()),
+                        FindingText.entity(now.entity()),
                         before.version(),
                         before.state(),
                         now.version(),
                         FindingText.step(now.from(), now.state()));
-        findings.report("order moved backwards", sentence, now.entity(), List.of(before, now));
+        findings.report(
+                AppModel.typeOf(now.entity()) + " moved backwards", sentence, now.entity(), List.of(before, now));
     }
 
     private void reportIllegal(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s in version %d, which is not legal"
-                .formatted(FindingText.order(now.entity()), FindingText.step(now.from(), now.state()), now.version());
-        findings.report("order moved illegally", sentence, now.entity(), steps);
+                .formatted(FindingText.entity(now.entity()), FindingText.step(now.from(), now.state()), now.version());
+        findings.report(AppModel.typeOf(now.entity()) + " moved illegally", sentence, now.entity(), steps);
     }
 
     @Override

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Precondition;
+import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Transition;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.EffectEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -26,58 +25,59 @@ record TransitionRequirementCheck(AppModel model, Findings findings) {
     }
 
     /** Whether the requirement of this version's transition was met; reports a violation if it was not. */
-    boolean met(PartitionEvidence evidence, OrderEvidence order, Committed now, Transition transition) {
-        @Nullable Precondition requires = transition.requires();
+    boolean met(PartitionEvidence evidence, EntityEvidence entity, Committed now, Transition transition) {
+        @Nullable Cause requires = transition.requires();
         if (requires == null) {
             return true;
         }
         findings.countChecked("requirements", 1);
-        boolean met = isDecided(evidence, order, requires.applied(), ThirdPartyEntry.EffectApplied.class, now)
-                && isDecided(evidence, order, requires.refused(), ThirdPartyEntry.EffectRefused.class, now)
-                && isDecided(evidence, order, requires.noneFree(), ThirdPartyEntry.NoneFree.class, now)
-                && isAsked(evidence, order, requires.asked(), now);
+        boolean met = isDecided(evidence, entity, requires.applied(), ThirdPartyEntry.EffectApplied.class, now)
+                && isDecided(evidence, entity, requires.refused(), ThirdPartyEntry.EffectRefused.class, now)
+                && isDecided(evidence, entity, requires.noneFree(), ThirdPartyEntry.NoneFree.class, now)
+                && isAsked(evidence, entity, requires.asked(), now);
         if (!met) {
-            reportUnmet(order, now, requires);
+            reportUnmet(entity, now, requires);
         }
         return met;
     }
 
     private static boolean isDecided(
             PartitionEvidence evidence,
-            OrderEvidence order,
+            EntityEvidence entity,
             @Nullable String kind,
             Class<? extends ThirdPartyEntry> how,
             Committed now) {
         return kind == null
                 || ListQueries.any(
-                        order.effects(),
+                        entity.effects(),
                         effect -> effect.kind().equals(kind)
                                 && effect.hasOutcome(how)
                                 && !evidence.clocks().certainlyBefore(now.at(), effect.endedAt()));
     }
 
     private static boolean isAsked(
-            PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
-        return kind == null
+            PartitionEvidence evidence, EntityEvidence entity, @Nullable String operationName, Committed now) {
+        return operationName == null
                 || ListQueries.any(
-                        order.operations(kind),
+                        entity.operations(operationName),
                         operation -> !evidence.clocks()
                                 .certainlyBefore(now.at(), operation.first().at()));
     }
 
-    private void reportUnmet(OrderEvidence order, Committed now, Precondition requires) {
+    private void reportUnmet(EntityEvidence entity, Committed now, Cause requires) {
         String sentence = "%s went %s, but %s"
-                .formatted(FindingText.order(order.id()), FindingText.step(now.from(), now.state()), missing(requires));
+                .formatted(
+                        FindingText.entity(entity.id()), FindingText.step(now.from(), now.state()), missing(requires));
         List<Entry> proof = new ArrayList<>(List.of(now));
-        for (EffectEvidence effect : order.effects()) {
+        for (EffectEvidence effect : entity.effects()) {
             if (requires.concerns(effect.kind())) {
                 proof.addAll(effect.entries());
             }
         }
-        findings.reportAbsence("order moved without grounds", sentence, order.id(), proof);
+        findings.reportAbsence(AppModel.typeOf(entity.id()) + " moved without grounds", sentence, entity.id(), proof);
     }
 
-    private static String missing(Precondition requires) {
+    private static String missing(Cause requires) {
         if (requires.applied() != null) {
             return "no " + requires.applied() + " had been applied";
         }

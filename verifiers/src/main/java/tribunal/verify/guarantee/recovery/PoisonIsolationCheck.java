@@ -157,7 +157,7 @@ final class PoisonIsolationCheck {
         findings.report(
                 "delivery held up by poison",
                 sentence,
-                delivery.order(),
+                delivery.entity(),
                 delivery.withEvent(List.of(neighbour.first())));
     }
 }

@@ -3,7 +3,6 @@ package tribunal.verify.guarantee.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryStarted;
@@ -12,7 +11,7 @@ import tribunal.history.Phase;
 import tribunal.verify.evidence.BacklogProgress;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
@@ -20,7 +19,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The recovery guarantee: after an outage the backlog empties in time, and the canary order completes. No node of the
+ * The recovery guarantee: after an outage the backlog empties in time, and the canary entity completes. No node of the
  * app dies by itself, and a poisoned delivery holds up no other ({@link PoisonIsolationCheck}).
  *
  * <p>The backlog is everything that was recorded up to heal; a later delivery must be finished within the bound after
@@ -39,7 +38,7 @@ public final class Recovery implements Verifier {
     private final Findings overdue;
     private final PoisonIsolationCheck isolation;
     private final BacklogProgress firstHandOvers = new BacklogProgress();
-    private Optional<OrderEvidence> canary = Optional.empty();
+    private Optional<EntityEvidence> canary = Optional.empty();
     private long slowest;
     private long late;
     private long latest;
@@ -65,7 +64,7 @@ public final class Recovery implements Verifier {
     private void countLateSend(ClientOperation operation, long heal) {
         boolean isLate =
                 operation.first().intended() <= heal && operation.first().at() > heal + LATE_NANOS;
-        if (isLate && operation.kind() == Kind.PLACE) {
+        if (isLate && run.model().isCreation(operation.name())) {
             late++;
             latest = Math.max(latest, operation.first().at() - operation.first().intended());
         }
@@ -116,7 +115,7 @@ public final class Recovery implements Verifier {
                                 ? "heal"
                                 : "its recording after heal",
                         delivery.progressAt(due));
-        overdue.reportAbsence("delivery still pending", sentence, delivery.order(), delivery.allEntries());
+        overdue.reportAbsence("delivery still pending", sentence, delivery.entity(), delivery.allEntries());
     }
 
     private long heal() {
@@ -170,10 +169,10 @@ public final class Recovery implements Verifier {
         long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
         long tolerance = run.limits().longestSilence().toNanos() / 2;
         List<DeliveryEvidence> waiting = canary.stream()
-                .flatMap(order -> order.deliveries().stream())
+                .flatMap(entity -> entity.deliveries().stream())
                 .filter(DeliveryEvidence::isOutstanding)
                 .toList();
-        return canary.flatMap(OrderEvidence::current).isEmpty()
+        return canary.flatMap(EntityEvidence::current).isEmpty()
                 ? firstHandOvers.anyAfter(since)
                 : !waiting.isEmpty()
                         && waiting.stream()
@@ -183,11 +182,11 @@ public final class Recovery implements Verifier {
 
     private void reportStalled(CanaryStarted placed) {
         List<Entry> proof = new ArrayList<>(List.of(placed));
-        canary.ifPresent(order -> proof.addAll(order.versions()));
+        canary.ifPresent(entity -> proof.addAll(entity.versions()));
         String sentence = "the canary, %s, stalled %s: %s"
                 .formatted(
-                        FindingText.order(placed.entity()),
-                        canary.flatMap(OrderEvidence::current)
+                        FindingText.entity(placed.entity()),
+                        canary.flatMap(EntityEvidence::current)
                                 .map(Committed::state)
                                 .map(status -> "in " + status)
                                 .orElse("before its first commit"),
@@ -195,7 +194,7 @@ public final class Recovery implements Verifier {
         findings.report("canary stalled", sentence, placed.entity(), proof);
     }
 
-    private static String reason(OrderEvidence canary) {
+    private static String reason(EntityEvidence canary) {
         return canary.deliveries().stream()
                 .filter(DeliveryEvidence::isOutstanding)
                 .map(d -> d.description() + " was " + d.progressAt(Long.MAX_VALUE))

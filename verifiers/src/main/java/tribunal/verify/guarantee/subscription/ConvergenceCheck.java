@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -19,14 +19,14 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks the end of subscriptions. A subscriber that was live after heal holds the last committed version of each order
+ * Checks the end of subscriptions. A subscriber that was live after heal holds the last committed version of each entity
  * that it covers, within the catch-up time after the harness stopped waiting.
  */
 final class ConvergenceCheck {
     private final RunEvidence run;
     private final Findings findings;
     private final List<SubscriptionEvidence> live;
-    private final Map<String, List<SubscriptionEvidence>> byEntity;
+    private final Map<String, List<SubscriptionEvidence>> byTopic;
     private final Set<SubscriptionEvidence> behind = new HashSet<>();
 
     /** In a truncated history no subscriber is known to have been live at the end. */
@@ -34,7 +34,7 @@ final class ConvergenceCheck {
         this.run = run;
         this.findings = findings;
         live = run.subscriptions().stream().filter(this::isLive).toList();
-        byEntity = live.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+        byTopic = live.stream().collect(Collectors.groupingBy(SubscriptionEvidence::topic));
     }
 
     /** Whether it was not ended before the harness stopped waiting, and its connection answered a ping after heal. */
@@ -62,10 +62,10 @@ final class ConvergenceCheck {
         if (live.isEmpty()) {
             return;
         }
-        for (OrderEvidence order : evidence.orders().values()) {
-            order.current()
-                    .ifPresent(last -> SubscriptionEvidence.covering(byEntity, last)
-                            .forEach(s -> judge(s, evidence.updates(s, order.id()), last)));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            entity.current()
+                    .ifPresent(last ->
+                            run.covering(byTopic, last).forEach(s -> judge(s, evidence.updates(s, entity.id()), last)));
         }
     }
 
@@ -100,7 +100,7 @@ final class ConvergenceCheck {
     private void reportStale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
         String sentence = "a live subscriber of %s held %s in the end, but %s was committed"
                 .formatted(
-                        FindingText.order(last.entity()),
+                        FindingText.entity(last.entity()),
                         held.map(u -> FindingText.version(u.version(), u.state()))
                                 .orElse("nothing"),
                         FindingText.version(last.version(), last.state()));

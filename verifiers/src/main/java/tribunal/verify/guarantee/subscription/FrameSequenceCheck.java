@@ -8,7 +8,7 @@ import tribunal.history.AppModel.Topic;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
@@ -22,36 +22,40 @@ import tribunal.verify.verdict.Findings;
 record FrameSequenceCheck(AppModel model, Findings findings) {
     void judge(PartitionEvidence evidence, SubscriptionUpdates updates) {
         Optional<Topic> topic =
-                TopicCoverageCheck.topic(model, updates.subscription().entity());
+                TopicCoverageCheck.topic(model, updates.subscription().topic());
         if (topic.isEmpty()) {
             return;
         }
-        updates.byOrder().forEach((id, updatesOfOrder) -> {
-            evidence.order(id)
-                    .ifPresent(order -> checkFirst(evidence, updates.subscription(), order, updatesOfOrder.getFirst()));
-            checkRepeats(updatesOfOrder, topic.get().repeatedFrames());
+        updates.byEntity().forEach((id, updatesOfEntity) -> {
+            evidence.entity(id)
+                    .ifPresent(
+                            entity -> checkFirst(evidence, updates.subscription(), entity, updatesOfEntity.getFirst()));
+            checkRepeats(updatesOfEntity, topic.get().repeatedFrames());
         });
-        checkBoardRepeats(updates.frames(), topic.get().repeatedFrames());
+        checkViewRepeats(updates.frames(), topic.get().repeatedFrames());
     }
 
     private void checkFirst(
-            PartitionEvidence evidence, SubscriptionEvidence subscription, OrderEvidence order, UpdateReceived first) {
+            PartitionEvidence evidence,
+            SubscriptionEvidence subscription,
+            EntityEvidence entity,
+            UpdateReceived first) {
         long asked = subscription.subscribed().at();
-        List<Committed> versions = order.versions();
+        List<Committed> versions = entity.versions();
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
-            boolean isBefore = evidence.clocks().certainlyBefore(order.visibleSince(c.version()), asked);
+            boolean isBefore = evidence.clocks().certainlyBefore(entity.visibleSince(c.version()), asked);
             if (isBefore && !evidence.run().outages().anyFault(asked, first.at())) {
                 String sentence = "a subscription began with %s of %s, but %s was committed %s before"
                         .formatted(
                                 FindingText.version(first.version(), first.state()),
-                                FindingText.order(order.id()),
+                                FindingText.entity(entity.id()),
                                 FindingText.version(c.version(), c.state()),
                                 FindingText.seconds(asked - c.at()));
                 findings.report(
                         "subscription with an old beginning",
                         sentence,
-                        order.id(),
+                        entity.id(),
                         List.of(c, subscription.subscribed(), first));
                 return;
             }
@@ -64,20 +68,20 @@ record FrameSequenceCheck(AppModel model, Findings findings) {
             UpdateReceived update = repeated.getLast();
             String sentence = "a subscriber saw %s at %s %d times"
                     .formatted(
-                            FindingText.order(update.entity()),
+                            FindingText.entity(update.entity()),
                             FindingText.version(update.version(), update.state()),
                             repeated.size());
             findings.report("update repeated too often", sentence, update.entity(), repeated);
         }
     }
 
-    private void checkBoardRepeats(List<ViewReceived> frames, int allowed) {
+    private void checkViewRepeats(List<ViewReceived> frames, int allowed) {
         List<ViewReceived> repeated = repeated(frames, ViewReceived::revision, allowed);
         if (!repeated.isEmpty()) {
             ViewReceived frame = repeated.getLast();
-            String sentence = "a subscriber saw the board of %s at revision %d %d times"
-                    .formatted(frame.key(), frame.revision(), repeated.size());
-            findings.report("board repeated too often", sentence, null, repeated);
+            String sentence = "a subscriber saw the %s at revision %d %d times"
+                    .formatted(FindingText.view(frame.view(), frame.key()), frame.revision(), repeated.size());
+            findings.report(frame.view() + " repeated too often", sentence, null, repeated);
         }
     }
 

@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tribunal.history.AppModel;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.JudgeLimits.WaitBounds;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -21,34 +22,39 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks prompt frames, in runs whose limits set a bound. While nothing is wrong, each live subscription shows a
  * committed version, or a newer one, within the bound. A later frame was found by a safety net, so a hint was lost. A
- * board's revision counts the events of its orders; each event must first be handed over to its function and change the
- * board.
+ * view's revision counts the events of its entities; each event must first be handed over to its function and change
+ * the view.
  */
 final class LateFrameCheck {
     private final RunEvidence run;
     private final Findings findings;
     private final WaitBounds bounds;
-    private final Map<String, List<SubscriptionEvidence>> byEntity;
-    private final Map<String, List<EventRecorded>> eventsByBoard = new HashMap<>();
+    private final Map<String, List<SubscriptionEvidence>> byTopic;
+    private final Map<String, List<SubscriptionEvidence>> byView = new HashMap<>();
+    private final Map<String, List<EventRecorded>> eventsByView = new HashMap<>();
     private final Map<SubscriptionEvidence, List<ViewReceived>> frames = new HashMap<>();
 
     LateFrameCheck(RunEvidence run, WaitBounds bounds, Findings findings) {
         this.run = run;
         this.bounds = bounds;
         this.findings = findings;
-        byEntity = run.subscriptions().byEntity();
+        byTopic = run.subscriptions().byTopic();
+        byTopic.forEach((topic, subscriptions) -> run.viewOf(topic)
+                .ifPresent(view ->
+                        byView.computeIfAbsent(view, _ -> new ArrayList<>()).addAll(subscriptions)));
     }
 
     void judge(PartitionEvidence evidence) {
         evidence.updates().forEach(u -> frames.put(u.subscription(), u.frames()));
-        for (OrderEvidence order : evidence.orders().values()) {
-            for (Committed c : order.versions()) {
-                SubscriptionEvidence.covering(byEntity, c).forEach(s -> judge(s, evidence.updates(s, order.id()), c));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            for (Committed c : entity.versions()) {
+                run.covering(byTopic, c).forEach(s -> judge(s, evidence.updates(s, entity.id()), c));
             }
-            order.current()
-                    .ifPresent(c -> eventsByBoard
-                            .computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
-                            .addAll(order.events()));
+            entity.current()
+                    .ifPresent(c -> run.viewsOf(c)
+                            .forEach(view -> eventsByView
+                                    .computeIfAbsent(view, _ -> new ArrayList<>())
+                                    .addAll(entity.events())));
         }
     }
 
@@ -61,7 +67,7 @@ final class LateFrameCheck {
                         .formatted(
                                 FindingText.version(c),
                                 FindingText.millis(bounds.frame().toNanos()),
-                                subscription.entity());
+                                subscription.topic());
                 findings.report("frame late", sentence, c.entity(), List.of(subscription.subscribed(), c));
             }
         }
@@ -77,15 +83,15 @@ final class LateFrameCheck {
         return isJudged;
     }
 
-    /** Judges boards, once all partitions have been read: the events of one board are in several. */
+    /** Judges views, once all partitions have been read: the events of one view are in several. */
     void atEnd() {
-        eventsByBoard.forEach((restaurant, events) -> {
+        eventsByView.forEach((view, events) -> {
             events.sort(Comparator.comparingLong(EventRecorded::at));
-            byEntity.getOrDefault("board:" + restaurant, List.of()).forEach(s -> judgeBoard(s, restaurant, events));
+            byView.getOrDefault(view, List.of()).forEach(s -> judgeView(s, view, events));
         });
     }
 
-    private void judgeBoard(SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
+    private void judgeView(SubscriptionEvidence subscription, String view, List<EventRecorded> events) {
         long bound = 2 * bounds.handOver().plus(bounds.frame()).toNanos();
         for (int n = 0; n < events.size(); n++) {
             EventRecorded event = events.get(n);
@@ -95,10 +101,16 @@ final class LateFrameCheck {
                     && frames.getOrDefault(subscription, List.of()).stream()
                             .noneMatch(f -> f.revision() >= revision && f.at() <= deadline)) {
                 String sentence =
-                        "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
-                                .formatted(revision, restaurant, FindingText.millis(bound));
+                        "revision %d of the %s was not shown within %s to a live subscriber, though nothing was wrong"
+                                .formatted(
+                                        revision,
+                                        FindingText.view(AppModel.typeOf(view), AppModel.keyOf(view)),
+                                        FindingText.millis(bound));
                 findings.report(
-                        "frame of a board late", sentence, event.entity(), List.of(subscription.subscribed(), event));
+                        "frame of a " + AppModel.typeOf(view) + " late",
+                        sentence,
+                        event.entity(),
+                        List.of(subscription.subscribed(), event));
             }
         }
     }

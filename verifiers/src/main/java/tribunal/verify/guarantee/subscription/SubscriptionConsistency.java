@@ -8,8 +8,8 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
-import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
@@ -31,7 +31,7 @@ public final class SubscriptionConsistency implements Verifier {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final ViewUpdateCheck boards;
+    private final ViewUpdateCheck views;
     private final ConvergenceCheck convergence;
     private final ViewCellCheck cells;
     private final ViewFreshnessCheck freshness;
@@ -46,7 +46,7 @@ public final class SubscriptionConsistency implements Verifier {
         this.run = run;
         findings = run.findingsAcrossClocks();
         overdue = run.findingsAcrossClocks();
-        boards = new ViewUpdateCheck(run, findings);
+        views = new ViewUpdateCheck(run, findings);
         convergence = new ConvergenceCheck(run, findings);
         cells = new ViewCellCheck(run, findings);
         freshness = new ViewFreshnessCheck(run, findings, overdue);
@@ -61,11 +61,11 @@ public final class SubscriptionConsistency implements Verifier {
     @Override
     public void judge(PartitionEvidence evidence) {
         for (SubscriptionUpdates updates : evidence.updates()) {
-            updates.byOrder().forEach((order, updatesOfOrder) -> {
-                checkForwards(updatesOfOrder);
-                updatesOfOrder.forEach(u -> checkCommitted(evidence, u));
-                findings.countChecked("updates", updatesOfOrder.size());
-                findings.countOpportunities(evidence.inStorm(order) ? updatesOfOrder.size() : 0);
+            updates.byEntity().forEach((entity, updatesOfEntity) -> {
+                checkForwards(updatesOfEntity);
+                updatesOfEntity.forEach(u -> checkCommitted(evidence, u));
+                findings.countChecked("updates", updatesOfEntity.size());
+                findings.countOpportunities(evidence.inStorm(entity) ? updatesOfEntity.size() : 0);
             });
             coverage.judge(evidence, updates);
             sequence.judge(evidence, updates);
@@ -73,7 +73,7 @@ public final class SubscriptionConsistency implements Verifier {
         for (ClientOperation operation : evidence.operations()) {
             lag = Math.max(lag, operation.first().at() - operation.first().intended());
         }
-        boards.judge(evidence);
+        views.judge(evidence);
         cells.judge(evidence);
         freshness.judge(evidence);
         liveness.judge(evidence);
@@ -84,7 +84,7 @@ public final class SubscriptionConsistency implements Verifier {
 
     @Override
     public Findings findings() {
-        boards.atEnd();
+        views.atEnd();
         cells.atEnd();
         liveness.atEnd(convergence.live());
         late.ifPresent(LateFrameCheck::atEnd);
@@ -125,20 +125,20 @@ public final class SubscriptionConsistency implements Verifier {
     }
 
     private void checkCommitted(PartitionEvidence evidence, UpdateReceived update) {
-        OrderEvidence order = evidence.order(update.entity()).orElseGet(() -> new OrderEvidence(update.entity()));
-        Optional<Committed> shown = order.committed(update.version(), update.state());
+        EntityEvidence entity = evidence.entity(update.entity()).orElseGet(() -> new EntityEvidence(update.entity()));
+        Optional<Committed> shown = entity.committed(update.version(), update.state());
         if (shown.isPresent()) {
             checkTime(evidence, update, shown.get());
-            checkTotal(update, shown.get());
+            checkAttributes(update, shown.get());
         } else {
-            reportNeverCommitted(order, update);
+            reportNeverCommitted(entity, update);
         }
     }
 
-    private void reportNeverCommitted(OrderEvidence order, UpdateReceived update) {
+    private void reportNeverCommitted(EntityEvidence entity, UpdateReceived update) {
         String kind = "update never committed";
         String sentence = saw(update) + ", which was never committed";
-        List<Entry> proof = new ArrayList<>(ListQueries.all(order.versions(), c -> c.version() == update.version()));
+        List<Entry> proof = new ArrayList<>(ListQueries.all(entity.versions(), c -> c.version() == update.version()));
         proof.add(update);
         if (proof.size() > 1) {
             findings.report(kind, sentence, update.entity(), proof);
@@ -149,7 +149,7 @@ public final class SubscriptionConsistency implements Verifier {
 
     private static String saw(UpdateReceived update) {
         return "a subscriber saw %s at %s"
-                .formatted(FindingText.order(update.entity()), FindingText.version(update.version(), update.state()));
+                .formatted(FindingText.entity(update.entity()), FindingText.version(update.version(), update.state()));
     }
 
     private void checkTime(PartitionEvidence evidence, UpdateReceived update, Committed c) {
@@ -160,16 +160,23 @@ public final class SubscriptionConsistency implements Verifier {
         }
     }
 
-    private void checkTotal(UpdateReceived update, Committed c) {
-        if (update.total() != null && update.total() != c.total()) {
-            String sentence = "a subscriber saw version %d of %s with a total of %s, but %s was committed"
-                    .formatted(
-                            c.version(),
-                            FindingText.order(c.entity()),
-                            FindingText.money(update.total()),
-                            FindingText.money(c.total()));
-            findings.report("update with a wrong total", sentence, c.entity(), List.of(update, c));
+    private void checkAttributes(UpdateReceived update, Committed c) {
+        if (update.attributes().equals(c.attributes())) {
+            return;
         }
+        update.attributes().forEach((attribute, value) -> {
+            String committed = c.attributes().get(attribute);
+            if (committed != null && !committed.equals(value)) {
+                String sentence = "a subscriber saw version %d of %s with a %s of %s, but %s was committed"
+                        .formatted(
+                                c.version(),
+                                FindingText.entity(c.entity()),
+                                attribute,
+                                FindingText.value(run.model(), attribute, value),
+                                FindingText.value(run.model(), attribute, committed));
+                findings.report("update with a wrong " + attribute, sentence, c.entity(), List.of(update, c));
+            }
+        });
     }
 
     private String latency() {

@@ -9,7 +9,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.Phase;
-import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -25,7 +25,7 @@ final class SubscriptionLiveness {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final Map<String, List<SubscriptionEvidence>> endedByEntity;
+    private final Map<String, List<SubscriptionEvidence>> endedByTopic;
 
     /** @param overdue receives the updates and answers that did not come in time */
     SubscriptionLiveness(RunEvidence run, Findings findings, Findings overdue) {
@@ -33,35 +33,36 @@ final class SubscriptionLiveness {
         this.findings = findings;
         this.overdue = overdue;
         long end = run.end().orElse(Long.MAX_VALUE);
-        endedByEntity = run.subscriptions().stream()
-                .filter(s -> TopicCoverageCheck.topic(run.model(), s.entity()).isPresent() && !s.isOpenAt(end))
-                .collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+        endedByTopic = run.subscriptions().stream()
+                .filter(s -> TopicCoverageCheck.topic(run.model(), s.topic()).isPresent() && !s.isOpenAt(end))
+                .collect(Collectors.groupingBy(SubscriptionEvidence::topic));
     }
 
     /** Reports subscriptions that ended during the run without showing a version that was committed long before. */
     void judge(PartitionEvidence evidence) {
-        if (endedByEntity.isEmpty()) {
+        if (endedByTopic.isEmpty()) {
             return;
         }
-        for (OrderEvidence order : evidence.orders().values()) {
-            order.current()
-                    .ifPresent(last -> SubscriptionEvidence.covering(endedByEntity, last)
-                            .forEach(s -> checkSilence(s, order, evidence.updates(s, order.id()))));
+        for (EntityEvidence entity : evidence.entities().values()) {
+            entity.current()
+                    .ifPresent(last -> run.covering(endedByTopic, last)
+                            .forEach(s -> checkSilence(s, entity, evidence.updates(s, entity.id()))));
         }
     }
 
-    private void checkSilence(SubscriptionEvidence subscription, OrderEvidence order, List<UpdateReceived> shown) {
+    private void checkSilence(SubscriptionEvidence subscription, EntityEvidence entity, List<UpdateReceived> shown) {
         long ended = subscription.ended().orElseThrow();
         int newest = shown.isEmpty() ? 0 : shown.getLast().version();
-        for (int i = order.versions().size() - 1; i >= 0; i--) {
-            Committed c = order.versions().get(i);
+        for (int i = entity.versions().size() - 1; i >= 0; i--) {
+            Committed c = entity.versions().get(i);
             if (c.version() <= newest) {
                 return;
             }
-            if (isDue(Math.max(visibleSince(order, c), subscription.subscribed().at()), ended)) {
+            if (isDue(
+                    Math.max(visibleSince(entity, c), subscription.subscribed().at()), ended)) {
                 String sentence = "a subscriber of %s held %s for %s after version %d (%s) was committed, and then left"
                         .formatted(
-                                FindingText.order(order.id()),
+                                FindingText.entity(entity.id()),
                                 newest == 0 ? "nothing" : "version " + newest,
                                 FindingText.seconds(ended - c.at()),
                                 c.version(),
@@ -69,7 +70,7 @@ final class SubscriptionLiveness {
                 overdue.reportAbsence(
                         "subscription that fell silent",
                         sentence,
-                        order.id(),
+                        entity.id(),
                         List.of(subscription.subscribed(), c, subscription.end().orElseThrow()));
                 return;
             }
@@ -77,9 +78,9 @@ final class SubscriptionLiveness {
     }
 
     /** When the version was visible for certain; the time of its commit if nothing in the whole run proves it. */
-    private static long visibleSince(OrderEvidence order, Committed c) {
-        long proven = order.visibleSince(c.version());
-        return proven == OrderEvidence.NEVER ? c.at() : proven;
+    private static long visibleSince(EntityEvidence entity, Committed c) {
+        long proven = entity.visibleSince(c.version());
+        return proven == EntityEvidence.NEVER ? c.at() : proven;
     }
 
     /** Whether the catch-up time was over before the end, without an outage in it or shortly before it. */
@@ -109,7 +110,7 @@ final class SubscriptionLiveness {
         if (ended <= run.end().orElse(Long.MAX_VALUE) && !run.isDisturbed(ended, ended)) {
             String sentence = "the app ended a subscription of %s after %s, although nothing was out of service"
                     .formatted(
-                            subscription.entity(),
+                            subscription.topic(),
                             FindingText.seconds(
                                     ended - subscription.subscribed().at()));
             findings.reportAbsence(
@@ -134,7 +135,7 @@ final class SubscriptionLiveness {
             Pinged ping = waiting.remove(s.subscribed().connection());
             if (ping != null && !run.isDisturbed(ping.at(), end)) {
                 String sentence = "connection %s did not answer its ping after heal, with a subscription of %s open"
-                        .formatted(ping.connection(), s.entity());
+                        .formatted(ping.connection(), s.topic());
                 overdue.reportAbsence(
                         "connection without an answer to its ping",
                         sentence,

@@ -16,7 +16,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks the age of boards by the frames that other subscribers had seen. The first frame is no older than any that
+ * Checks the age of views by the frames that other subscribers had seen. The first frame is no older than any that
  * somebody had seen before the subscription was requested. A subscription that ended long after somebody saw a newer
  * revision must have shown that one too. All times are those of the clients.
  */
@@ -33,15 +33,19 @@ final class ViewFreshnessCheck {
         this.overdue = overdue;
     }
 
-    /** Indexes the newest frames: all frames of one board are in one partition of the history. */
+    /** Indexes the newest frames: all frames of one view are in one partition of the history. */
     private void index(PartitionEvidence evidence) {
         newest.clear();
         for (ViewReceived frame : evidence.all(ViewReceived.class)) {
-            TreeMap<Long, ViewReceived> ofBoard = newest.computeIfAbsent(frame.key(), _ -> new TreeMap<>());
-            if (ofBoard.isEmpty() || ofBoard.lastEntry().getValue().revision() < frame.revision()) {
-                ofBoard.put(frame.at(), frame);
+            TreeMap<Long, ViewReceived> ofView = newest.computeIfAbsent(view(frame), _ -> new TreeMap<>());
+            if (ofView.isEmpty() || ofView.lastEntry().getValue().revision() < frame.revision()) {
+                ofView.put(frame.at(), frame);
             }
         }
+    }
+
+    private static String view(ViewReceived frame) {
+        return FindingText.view(frame.view(), frame.key());
     }
 
     void judge(PartitionEvidence evidence) {
@@ -49,7 +53,7 @@ final class ViewFreshnessCheck {
         for (SubscriptionUpdates updates : evidence.updates()) {
             List<ViewReceived> frames = updates.frames();
             Optional<Topic> topic =
-                    TopicCoverageCheck.topic(run.model(), updates.subscription().entity());
+                    TopicCoverageCheck.topic(run.model(), updates.subscription().topic());
             if (!frames.isEmpty() && topic.isPresent()) {
                 checkBeginning(updates.subscription().subscribed(), frames.getFirst());
                 updates.subscription()
@@ -59,20 +63,20 @@ final class ViewFreshnessCheck {
         }
     }
 
-    /** The newest frame of this board that any subscriber had seen before that time. */
-    private Optional<ViewReceived> seenBefore(String restaurant, long time) {
-        return Optional.ofNullable(newest.get(restaurant))
-                .flatMap(ofBoard -> Optional.ofNullable(ofBoard.lowerEntry(time)))
+    /** The newest frame of this view that any subscriber had seen before that time. */
+    private Optional<ViewReceived> seenBefore(String view, long time) {
+        return Optional.ofNullable(newest.get(view))
+                .flatMap(ofView -> Optional.ofNullable(ofView.lowerEntry(time)))
                 .map(Map.Entry::getValue);
     }
 
     private void checkBeginning(Subscribed subscribed, ViewReceived first) {
-        seenBefore(first.key(), subscribed.at())
+        seenBefore(view(first), subscribed.at())
                 .filter(newer -> newer.revision() > first.revision())
                 .ifPresent(newer -> {
                     String sentence =
-                            "a subscription began with revision %d of the board of %s, but revision %d had been seen before"
-                                    .formatted(first.revision(), first.key(), newer.revision());
+                            "a subscription began with revision %d of the %s, but revision %d had been seen before"
+                                    .formatted(first.revision(), view(first), newer.revision());
                     findings.report(
                             "subscription with an old beginning", sentence, null, List.of(newer, subscribed, first));
                 });
@@ -80,14 +84,14 @@ final class ViewFreshnessCheck {
 
     private void checkSilence(SubscriptionEvidence subscription, ViewReceived first, ViewReceived last) {
         long ended = subscription.ended().orElseThrow();
-        seenBefore(first.key(), ended - run.limits().catchUp().toNanos())
+        seenBefore(view(first), ended - run.limits().catchUp().toNanos())
                 .filter(newer -> newer.revision() > last.revision() && newer.at() > first.at())
                 .filter(newer -> !run.isDisturbed(newer.at(), ended))
                 .ifPresent(newer -> {
                     String sentence =
-                            "a subscriber of the board of %s held revision %d for %s after others had seen revision %d, and then left"
+                            "a subscriber of the %s held revision %d for %s after others had seen revision %d, and then left"
                                     .formatted(
-                                            last.key(),
+                                            view(last),
                                             last.revision(),
                                             FindingText.seconds(ended - newer.at()),
                                             newer.revision());

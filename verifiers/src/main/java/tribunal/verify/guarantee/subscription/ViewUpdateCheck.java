@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tribunal.history.AppModel;
 import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
@@ -16,15 +17,16 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks restaurants' boards. Revisions never go back, one revision shows the same counts to everybody, and a live
- * subscriber's last frame is the board as read at the end. The counts may leave out a status without orders.
+ * Checks views. Revisions never go back, one revision shows the same cells to everybody, and a live subscriber's last
+ * frame is the view as read at the end. The cells may leave out a state without entities.
  */
 final class ViewUpdateCheck {
-    /** The counts that a revision was first seen with, and the entry that shows them. */
-    private record Shown(SortedMap<String, Long> counts, Entry proof) {}
+    /** The cells that a revision was first seen with, and the entry that shows them. */
+    private record Shown(SortedMap<String, Long> cells, Entry proof) {}
 
     private final RunEvidence run;
     private final Findings findings;
@@ -38,17 +40,17 @@ final class ViewUpdateCheck {
     void judge(PartitionEvidence evidence) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         Map<String, Shown> revisions = new HashMap<>();
-        for (ViewRead read : run.boards().values()) {
-            revisions.put(key(read.key(), read.revision()), new Shown(positive(read.cells()), read));
+        for (ViewRead read : run.views().values()) {
+            revisions.put(id(read.view(), read.key(), read.revision()), new Shown(positive(read.cells()), read));
         }
         for (SubscriptionUpdates updates : evidence.updates()) {
             List<ViewReceived> frames = updates.frames();
             if (!frames.isEmpty()) {
-                findings.countChecked("board updates", frames.size());
+                findings.countChecked(frames.getFirst().view() + " updates", frames.size());
                 findings.countOpportunities(
                         frames.stream().filter(frame -> frame.at() >= storm).count());
                 checkForwards(frames);
-                frames.forEach(frame -> checkSameCounts(frame, revisions));
+                frames.forEach(frame -> checkSameCells(frame, revisions));
                 last.put(updates.subscription(), frames.getLast());
             }
         }
@@ -57,39 +59,39 @@ final class ViewUpdateCheck {
     /** Checks the last frames, once all partitions have been read. */
     void atEnd() {
         run.subscriptions().stream()
-                .filter(subscription -> subscription.entity().startsWith("board:"))
-                .forEach(this::atEnd);
+                .forEach(subscription -> run.viewOf(subscription.topic()).ifPresent(view -> atEnd(subscription, view)));
     }
 
     private void checkForwards(List<ViewReceived> frames) {
         ViewReceived newest = frames.getFirst();
         for (ViewReceived frame : frames) {
             if (frame.revision() < newest.revision()) {
-                String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
-                        .formatted(frame.key(), newest.revision(), frame.revision());
-                findings.report("board going back", sentence, null, List.of(newest, frame));
+                String sentence = "a subscriber saw the %s at revision %d, and then at revision %d"
+                        .formatted(FindingText.view(frame.view(), frame.key()), newest.revision(), frame.revision());
+                findings.report(frame.view() + " going back", sentence, null, List.of(newest, frame));
                 return;
             }
             newest = frame;
         }
     }
 
-    private void checkSameCounts(ViewReceived frame, Map<String, Shown> revisions) {
+    private void checkSameCells(ViewReceived frame, Map<String, Shown> revisions) {
         Shown here = new Shown(positive(frame.cells()), frame);
-        Shown first = revisions.putIfAbsent(key(frame.key(), frame.revision()), here);
-        if (first != null && !first.counts().equals(here.counts())) {
-            String sentence = "revision %d of the board of %s was %s here and %s there"
-                    .formatted(frame.revision(), frame.key(), first.counts(), here.counts());
-            findings.report("board with two faces", sentence, null, List.of(first.proof(), frame));
+        Shown first = revisions.putIfAbsent(id(frame.view(), frame.key(), frame.revision()), here);
+        if (first != null && !first.cells().equals(here.cells())) {
+            String sentence = "revision %d of the %s was %s here and %s there"
+                    .formatted(
+                            frame.revision(), FindingText.view(frame.view(), frame.key()), first.cells(), here.cells());
+            findings.report(frame.view() + " with two faces", sentence, null, List.of(first.proof(), frame));
         }
     }
 
-    /** Judges only a run that drained: an outstanding delivery may have changed a board after it was read. */
-    private void atEnd(SubscriptionEvidence subscription) {
-        Optional<ViewRead> read = Optional.ofNullable(run.boards().get(TopicCoverageCheck.key(subscription.entity())));
+    /** Judges only a run that drained: an outstanding delivery may have changed a view after it was read. */
+    private void atEnd(SubscriptionEvidence subscription, String view) {
+        Optional<ViewRead> read = Optional.ofNullable(run.views().get(view));
         Optional<ViewReceived> frame = Optional.ofNullable(last.get(subscription));
         if (read.isPresent() && isLive(subscription)) {
-            findings.countChecked("boards live at the end", 1);
+            findings.countChecked(FindingText.plural(AppModel.typeOf(view)) + " live at the end", 1);
             long revision = frame.map(ViewReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
                 reportStale(subscription, frame, read.get());
@@ -109,16 +111,18 @@ final class ViewUpdateCheck {
     }
 
     private void reportStale(SubscriptionEvidence subscription, Optional<ViewReceived> shown, ViewRead read) {
-        String sentence = "a live subscriber of the board of %s held %s in the end, but it was at revision %d"
+        String sentence = "a live subscriber of the %s held %s in the end, but it was at revision %d"
                 .formatted(
-                        read.key(), shown.map(f -> "revision " + f.revision()).orElse("nothing"), read.revision());
+                        FindingText.view(read.view(), read.key()),
+                        shown.map(f -> "revision " + f.revision()).orElse("nothing"),
+                        read.revision());
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
         shown.ifPresent(proof::add);
-        findings.reportAbsence("board without its last revision", sentence, null, proof);
+        findings.reportAbsence(read.view() + " without its last revision", sentence, null, proof);
     }
 
-    private static String key(String restaurant, long revision) {
-        return restaurant + "#" + revision;
+    private static String id(String view, String key, long revision) {
+        return view + ":" + key + "#" + revision;
     }
 
     private static SortedMap<String, Long> positive(SortedMap<String, Long> counts) {

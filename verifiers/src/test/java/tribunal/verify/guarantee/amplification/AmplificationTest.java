@@ -37,7 +37,7 @@ class AmplificationTest {
         HistoryBuilder story =
                 failsThenWaits(placed(), 1, 75).attempts(CHARGE, 2, Ending.DONE).answered(CHARGE, 2, Answer.DONE);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained()))
                 .isValid()
                 .hadOpportunities(1)
                 .summarises(
@@ -63,7 +63,7 @@ class AmplificationTest {
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
                         + "99.0 ms; those before it were at least 200 ms");
         assertThatVerdict(judged(half.attempts(CHARGE, 4, Ending.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isValid();
     }
@@ -96,7 +96,7 @@ class AmplificationTest {
     private static HistoryBuilder sixEvents() {
         HistoryBuilder story = placed();
         for (int i = 2; i <= 6; i++) {
-            story.records("o-1", i, "OrderPaid", "t-" + i);
+            story.records("order:o-1", i, "OrderPaid", "t-" + i);
         }
         return story;
     }
@@ -112,16 +112,16 @@ class AmplificationTest {
         assertThatVerdict(judged(again.at(3_000)
                         .attempts(CHARGE, 2, Ending.DONE)
                         .answered(CHARGE, 2, Answer.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was handed over 2 times, for 0 causes recorded");
     }
 
     @Test
     void requests_that_name_no_delivery_are_counted_over_the_order() {
-        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("order:o-1");
         for (int i = 0; i < 4; i++) {
-            story.requests("charge", "o-1", null);
+            story.requests("charge", "order:o-1", null);
         }
 
         assertThatVerdict(judged(story.drained()))
@@ -133,7 +133,7 @@ class AmplificationTest {
         // attempts 1 and 3: what came between was not seen
         HistoryBuilder story = failsThenWaits(placed(), 1, 10).attempts(CHARGE, 3, Ending.DONE);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained()))
                 .isValid()
                 .summarises(
                         "4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps between retries; not declared:"
@@ -151,11 +151,11 @@ class AmplificationTest {
 
         assertThatVerdict(judged(unanswered
                         .attempts(CHARGE, 2, Ending.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isValid();
         assertThatVerdict(judged(late.attempts(CHARGE, 2, Ending.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isValid();
         assertThatVerdict(judged(inTime.attempts(CHARGE, 2, Ending.DONE)))
@@ -169,7 +169,7 @@ class AmplificationTest {
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 1, Answer.FAILED);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained())).isValid();
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained())).isValid();
     }
 
     @Test
@@ -189,7 +189,7 @@ class AmplificationTest {
                         .answered(CHARGE, 3, Answer.FAILED, 99 * HistoryBuilder.MS, false)
                         .after(97)
                         .attempts(CHARGE, 4, Ending.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isValid();
         assertThatVerdict(judged(placed().attempts(CHARGE, 1, Ending.FAILED)
@@ -204,7 +204,7 @@ class AmplificationTest {
         return failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99)
                 .attempts(CHARGE, 4, Ending.DONE)
                 .add(met)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .drained();
     }
 
@@ -224,7 +224,7 @@ class AmplificationTest {
         HistoryBuilder story =
                 failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 100).attempts(CHARGE, 3, Ending.DONE);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained())).isValid();
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained())).isValid();
     }
 
     @Test
@@ -263,24 +263,11 @@ class AmplificationTest {
 
     @Test
     void a_model_that_sets_no_bound_allows_any_number_of_events() {
-        AppModel model = Foodcourt.MODEL;
-        AppModel boundless = new AppModel(
-                model.name(),
-                model.attributes(),
-                model.transitions(),
-                model.functions(),
-                model.finalStates(),
-                model.endsByCause(),
-                model.effects(),
-                model.statesWithCourier(),
-                model.operations(),
-                model.topics(),
-                model.engine(),
-                0);
+        AppModel boundless = Foodcourt.withEventsMax(0);
         HistoryBuilder story = failsThenWaits(sixEvents(), 1, 75)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .drained();
 
         assertThat(Judge.judge(story.recorded(), boundless).guarantees())
@@ -291,9 +278,9 @@ class AmplificationTest {
 
     @Test
     void a_request_that_names_its_delivery_in_no_known_way_names_none() {
-        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("order:o-1");
         for (String caller : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
-            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", caller, 1, null))
+            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "order:o-1", caller, 1, null))
                     .after(1);
         }
 

@@ -27,12 +27,12 @@ class AtLeastOnceTest {
         // PLACED goes to 3 functions; the first attempt is handed over at 5,003 ms, the second ends at 8,011 ms
         HistoryBuilder story = history()
                 .at(5_000)
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .answered(CHARGE, 1, Answer.NO_ANSWER)
                 .at(8_007)
                 .delivers(CHARGE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
@@ -43,11 +43,11 @@ class AtLeastOnceTest {
     @Test
     void a_delivery_whose_first_attempt_was_never_answered_is_an_opportunity() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .at(3_007)
                 .delivers(CHARGE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
@@ -60,9 +60,9 @@ class AtLeastOnceTest {
     @Test
     void an_outstanding_delivery_is_lost_if_the_app_is_alive_and_nothing_was_tried_for_long() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .canary();
 
         assertThatVerdict(judged(story.notDrained()))
@@ -75,18 +75,18 @@ class AtLeastOnceTest {
     @Test
     void a_loss_says_how_far_the_delivery_came() {
         HistoryBuilder base =
-                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+                history().commits("order:o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("order:o-1");
         assertThatVerdict(judged(base.claims(CHARGE, 1).canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
                         + "for it any more");
         HistoryBuilder begun =
-                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+                history().commits("order:o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("order:o-1");
         assertThatVerdict(judged(
                         begun.claims(CHARGE, 1).begins(CHARGE, 1, 0).canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never finished, and nothing was tried "
                         + "for it any more");
         HistoryBuilder done =
-                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+                history().commits("order:o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("order:o-1");
         done.attempts(CHARGE, 1, Ending.DONE).canary();
         assertThatVerdict(judged(done.notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never settled, and nothing was tried "
@@ -98,9 +98,9 @@ class AtLeastOnceTest {
         // the failed attempt is 5 s before the end, the longest silence 6 s
         HistoryBuilder story = history()
                 .canary()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .after(2_000)
                 .attempts(CHARGE, 1, Ending.FAILED)
                 .after(-2_000);
@@ -120,9 +120,9 @@ class AtLeastOnceTest {
     private static HistoryBuilder silentFor(long ms) {
         return history()
                 .canary()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .attempts(CHARGE, 1, Ending.FAILED)
                 .after(ms - 7_000)
                 .notDrained();
@@ -130,41 +130,43 @@ class AtLeastOnceTest {
 
     @Test
     void what_was_never_recorded_is_counted_and_left_to_atomicity() {
-        assertThatVerdict(judged(sound().commitsWithoutEvent("o-2", "PLACED").drained()))
+        assertThatVerdict(judged(
+                        sound().commitsWithoutEvent("order:o-2", "PLACED").drained()))
                 .isNotExercised()
                 .checked("never recorded", 1);
     }
 
     @Test
     void nothing_is_lost_while_the_canary_is_not_done() {
-        HistoryBuilder story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("order:o-1", "PLACED");
 
         assertThatVerdict(judged(story.notDrained())).isUnknown("no canary");
         assertThatVerdict(judged(history()
-                        .commits("o-1", "PLACED")
-                        .add(new CanaryStarted(0, "o-1"))
+                        .commits("order:o-1", "PLACED")
+                        .add(new CanaryStarted(0, "order:o-1"))
                         .notDrained()))
                 .isUnknown("the canary itself is not done");
     }
 
     @Test
     void an_outstanding_delivery_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(judged(history().canary().commits("o-1", "PLACED"))).isUnknown("cut short");
+        assertThatVerdict(judged(history().canary().commits("order:o-1", "PLACED")))
+                .isUnknown("cut short");
     }
 
     @Test
     void a_delivery_of_an_event_that_was_never_recorded_is_a_phantom() {
-        HistoryBuilder story = sound().delivers(delivery("o-1", 9, "ChargePayment"));
+        HistoryBuilder story = sound().delivers(delivery("order:o-1", 9, "ChargePayment"));
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("event o-1#9 (Type of order o-1) was delivered to ChargePayment, but never recorded");
-        assertThatVerdict(judged(sound().delivers(delivery("o-1", 9, "ChargePayment"))))
+        assertThatVerdict(judged(sound().delivers(delivery("order:o-1", 9, "ChargePayment"))))
                 .isUnknown("cut short");
     }
 
     @Test
     void either_the_hand_over_or_the_attempt_makes_a_phantom() {
-        DeliveryId phantom = delivery("o-1", 9, "ChargePayment");
+        DeliveryId phantom = delivery("order:o-1", 9, "ChargePayment");
 
         assertThatVerdict(judged(sound().claims(phantom, 1).drained()))
                 .isInvalid("event o-1#9 (Type of order o-1) was delivered to ChargePayment, but never recorded")
@@ -176,18 +178,18 @@ class AtLeastOnceTest {
 
     @Test
     void a_delivery_to_a_function_that_is_not_to_have_it_is_a_phantom() {
-        assertThatVerdict(judged(sound().delivers(delivery("o-1", 2, "ChargePayment"))))
+        assertThatVerdict(judged(sound().delivers(delivery("order:o-1", 2, "ChargePayment"))))
                 .isInvalid("OrderPaid of order o-1 was delivered to ChargePayment, which must not receive it");
     }
 
     @Test
     void a_settled_delivery_whose_function_never_finished_is_a_violation_and_not_called_lost_as_well() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .settles(CHARGE, 1, SettleOutcome.DONE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .canary();
 
         assertThatVerdict(judged(story.drained()))
@@ -198,17 +200,17 @@ class AtLeastOnceTest {
 
     @Test
     void a_settled_delivery_without_its_work_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(judged(history().commits("o-1", "PLACED").settles(CHARGE, 1, SettleOutcome.DONE)))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").settles(CHARGE, 1, SettleOutcome.DONE)))
                 .isUnknown("cut short");
     }
 
     @Test
     void work_that_was_never_settled_is_outstanding() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.DONE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(story.drained()))
                 .isUnknown("outstanding")
@@ -219,14 +221,14 @@ class AtLeastOnceTest {
     @Test
     void a_copy_that_finished_is_a_delivery() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .claims(CHARGE, 1)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.NO_ANSWER)
                 .settles(CHARGE, 1, SettleOutcome.DONE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
@@ -241,8 +243,8 @@ class AtLeastOnceTest {
     @Test
     void a_delivery_handed_over_by_who_claimed_nothing_was_claimed_somehow() {
         HistoryBuilder story =
-                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
-        story.add(new HandedOver(5, "o-1#1", "ChargePayment", 1, 1, "n-1", "o-1", "Type", 1, 0));
+                history().commits("order:o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("order:o-1");
+        story.add(new HandedOver(5, "o-1#1", "ChargePayment", 1, 1, "n-1", "order:o-1", "Type", 1, 0));
 
         assertThatVerdict(judged(story.canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
@@ -269,11 +271,11 @@ class AtLeastOnceTest {
 
     /** The other delivery became due so many milliseconds before it was handed over, as a negative number. */
     private static HistoryBuilder busyUntil(long ms, String function, long dueBefore) {
-        DeliveryId other = HistoryBuilder.delivery("o-2", 1, function);
+        DeliveryId other = HistoryBuilder.delivery("order:o-2", 1, function);
         HistoryBuilder story =
-                HistoryBuilder.placed().deliversTheRest("o-1").canary().commits("o-2", "PLACED");
+                HistoryBuilder.placed().deliversTheRest("order:o-1").canary().commits("order:o-2", "PLACED");
         return story.neverDelivers(other)
-                .deliversTheRest("o-2")
+                .deliversTheRest("order:o-2")
                 .at(ms)
                 .due(dueBefore)
                 .delivers(other)

@@ -28,13 +28,15 @@ class DeadLettersTest {
 
     @Test
     void a_declared_dead_letter_is_right_after_its_attempts_and_wrong_before_them() {
-        HistoryBuilder right =
-                history().poisons("o-1", "OrderPlaced", "ChargePayment", 2).commits("o-1", "PLACED");
-        HistoryBuilder early =
-                history().poisons("o-1", "OrderPlaced", "ChargePayment", 3).commits("o-1", "PLACED");
+        HistoryBuilder right = history()
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("order:o-1", "PLACED");
+        HistoryBuilder early = history()
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 3)
+                .commits("order:o-1", "PLACED");
 
         Verdict declared =
-                judged(right.givesUp(CHARGE, 2).deliversTheRest("o-1").drained());
+                judged(right.givesUp(CHARGE, 2).deliversTheRest("order:o-1").drained());
         assertThatVerdict(declared).isValid().summarises("2 of 3, 1 dead letter; not declared: effects of functions");
         assertThat(declared.checked())
                 .containsExactly(
@@ -42,7 +44,8 @@ class DeadLettersTest {
                         entry("deliveries", 3L),
                         entry("never recorded", 0L),
                         entry("outstanding", 0L));
-        assertThatVerdict(judged(early.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(
+                        early.givesUp(CHARGE, 2).deliversTheRest("order:o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 3 "
                         + "attempts");
     }
@@ -51,10 +54,10 @@ class DeadLettersTest {
     void a_redriven_dead_letter_is_a_delivery_like_any_other_once_it_is_done() {
         // handed over at 3 ms, twice failed, then dead; the redriven one is claimed at 9,001 ms and done at 9,004 ms
         HistoryBuilder story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("order:o-1", "PLACED")
                 .givesUp(CHARGE, 2)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .phase(Phase.HEAL)
                 .at(9_000)
                 .delivers(CHARGE)
@@ -72,10 +75,10 @@ class DeadLettersTest {
     @Test
     void a_redriven_dead_letter_that_is_not_done_is_outstanding_and_then_lost() {
         HistoryBuilder story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("order:o-1", "PLACED")
                 .givesUp(CHARGE, 2)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .claims(CHARGE, 1)
                 .canary()
                 .notDrained();
@@ -88,29 +91,30 @@ class DeadLettersTest {
     @Test
     void a_redriven_delivery_must_be_tried_as_often_again_before_it_is_given_up() {
         HistoryBuilder base = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("order:o-1", "PLACED")
                 .givesUp(CHARGE, 2);
 
-        assertThatVerdict(judged(base.givesUp(CHARGE, 1).deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(
+                        base.givesUp(CHARGE, 1).deliversTheRest("order:o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 2 "
                         + "attempts");
     }
 
     @Test
     void a_dead_letter_is_a_violation_and_an_early_one_is_said_to_be() {
-        HistoryBuilder early = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        HistoryBuilder early = history().commits("order:o-1", "PLACED").neverDelivers(CHARGE);
         early.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, SettleOutcome.DEAD);
-        HistoryBuilder late = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        HistoryBuilder late = history().commits("order:o-1", "PLACED").neverDelivers(CHARGE);
         for (int attempt = 1; attempt <= 12; attempt++) {
             late.attempts(CHARGE, attempt, Ending.FAILED);
         }
         late.settles(CHARGE, 12, SettleOutcome.DEAD);
 
-        assertThatVerdict(judged(early.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(early.deliversTheRest("order:o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 12 "
                         + "attempts");
-        assertThatVerdict(judged(late.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(late.deliversTheRest("order:o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter that the scenario did not "
                         + "declare");
     }
@@ -118,8 +122,8 @@ class DeadLettersTest {
     @Test
     void an_attempt_that_was_answered_well_does_not_count_as_failed() {
         HistoryBuilder story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.DONE)
@@ -127,7 +131,7 @@ class DeadLettersTest {
                 .answered(CHARGE, 2, Answer.FAILED)
                 .settles(CHARGE, 2, SettleOutcome.DEAD);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 2 "
                         + "attempts");
     }
@@ -135,15 +139,17 @@ class DeadLettersTest {
     @Test
     void poison_is_declared_by_event_type_and_ordinal() {
         HistoryBuilder type =
-                history().poisons("o-1", "OrderPaid", "ChargePayment", 2).commits("o-1", "PLACED");
+                history().poisons("order:o-1", "OrderPaid", "ChargePayment", 2).commits("order:o-1", "PLACED");
         HistoryBuilder ordinal = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .add(new Committed(1, "t-9", "o-1", 1, null, "PLACED", "r-1", "c-1", 2450))
-                .add(new EventRecorded(1, "t-9", "o-1#1", "OrderPlaced", 2, "o-1", 1));
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 2)
+                .add(new Committed(
+                        1, "t-9", "order:o-1", 1, null, "PLACED", HistoryBuilder.attributes("r-1", "c-1", 2450)))
+                .add(new EventRecorded(1, "t-9", "o-1#1", "OrderPlaced", 2, "order:o-1", 1));
         String undeclared =
                 "OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 12 attempts";
 
-        assertThatVerdict(judged(type.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(
+                        type.givesUp(CHARGE, 2).deliversTheRest("order:o-1").drained()))
                 .isInvalid(undeclared);
         assertThatVerdict(judged(ordinal.givesUp(CHARGE, 2).drained().notDrained()))
                 .isInvalid(undeclared);
@@ -152,9 +158,9 @@ class DeadLettersTest {
     @Test
     void a_dead_letter_of_which_nothing_else_is_known_is_not_called_lost_as_well() {
         HistoryBuilder story =
-                history().commits("o-1", "PLACED").neverDelivers(CHARGE).settles(CHARGE, 1, SettleOutcome.DEAD);
+                history().commits("order:o-1", "PLACED").neverDelivers(CHARGE).settles(CHARGE, 1, SettleOutcome.DEAD);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").canary().notDrained()))
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 0 of 12 "
                         + "attempts");
     }
@@ -162,7 +168,7 @@ class DeadLettersTest {
     /** A failed attempt, claimed with this number, settled by its own claim or by another. */
     private static Verdict settled(int attempt, long settledBy, SettleOutcome outcome) {
         return judged(history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .attempts(CHARGE, attempt, Ending.FAILED)
                 .add(new Settled(9 * MS, CHARGE.event(), CHARGE.function(), attempt, settledBy, outcome)));
     }

@@ -25,16 +25,16 @@ class LateHandOverCheckTest {
     private static final String LATE =
             "OrderPlaced of order o-1 for ChargePayment was handed over %s after it was due, though "
                     + "nothing was wrong and its function had a free slot";
-    private static final DeliveryId OTHER = delivery("o-2", 1, "ChargePayment");
+    private static final DeliveryId OTHER = delivery("order:o-2", 1, "ChargePayment");
 
     /** Order o-1 is placed at 1 ms, and due at once; what else is delivered is none of these tests. */
     private static HistoryBuilder placed() {
-        return history().exact().commits("o-1", "PLACED");
+        return history().exact().commits("order:o-1", "PLACED");
     }
 
     /** Node n-1 hands the charge of o-1 over at that time, which had been due since 1 ms. */
     private static HistoryBuilder hands(HistoryBuilder story, long ms) {
-        return story.at(ms).add(handed(CHARGE, "o-1", 1, ms, MS));
+        return story.at(ms).add(handed(CHARGE, "order:o-1", 1, ms, MS));
     }
 
     private static HandedOver handed(DeliveryId id, String order, int attempt, long ms, long due) {
@@ -69,12 +69,12 @@ class LateHandOverCheckTest {
 
     @Test
     void without_bounds_nothing_is_late() {
-        isInTime(hands(history().commits("o-1", "PLACED"), 900));
+        isInTime(hands(history().commits("order:o-1", "PLACED"), 900));
     }
 
     @Test
     void a_delivery_of_a_later_time_waits_from_then_on() {
-        isInTime(placed().at(900).add(handed(CHARGE, "o-1", 1, 900, 880 * MS)));
+        isInTime(placed().at(900).add(handed(CHARGE, "order:o-1", 1, 900, 880 * MS)));
     }
 
     @Test
@@ -84,7 +84,7 @@ class LateHandOverCheckTest {
                         .exact()
                         .add(new NodeKilled(-4_900 * MS, "n-2"))
                         .add(new NodeStarted(-4_800 * MS, "n-2"))
-                        .commits("o-1", "PLACED"),
+                        .commits("order:o-1", "PLACED"),
                 900));
     }
 
@@ -101,7 +101,7 @@ class LateHandOverCheckTest {
                                 .exact()
                                 .add(new NodeKilled(-5_900 * MS, "n-2"))
                                 .add(new NodeStarted(-5_800 * MS, "n-2"))
-                                .commits("o-1", "PLACED"),
+                                .commits("order:o-1", "PLACED"),
                         52)))
                 .isInvalid(LATE.formatted("51.0 ms"));
     }
@@ -122,8 +122,8 @@ class LateHandOverCheckTest {
 
     /** Another delivery of the function holds the only slot of n-1 from 2 ms until it is answered. */
     private static HistoryBuilder taken(HistoryBuilder story, long until) {
-        return story.commits("o-2", "PLACED")
-                .add(handed(OTHER, "o-2", 1, 2, MS))
+        return story.commits("order:o-2", "PLACED")
+                .add(handed(OTHER, "order:o-2", 1, 2, MS))
                 .at(until - 1)
                 .answered(OTHER, 1, Answer.DONE)
                 .answered(OTHER, 0, Answer.DONE)
@@ -143,39 +143,39 @@ class LateHandOverCheckTest {
     @Test
     void a_slot_that_is_still_held_by_another_is_not_free() {
         isInTime(hands(
-                placed().commits("o-2", "PLACED")
-                        .add(handed(OTHER, "o-2", 1, 2, MS))
+                placed().commits("order:o-2", "PLACED")
+                        .add(handed(OTHER, "order:o-2", 1, 2, MS))
                         .neverDelivers(OTHER),
                 900));
     }
 
     @Test
     void a_slot_ends_with_its_node() {
-        HistoryBuilder story = placed().commits("o-2", "PLACED")
+        HistoryBuilder story = placed().commits("order:o-2", "PLACED")
                 .neverDelivers(OTHER)
                 .add(new NodeKilled(-9_000 * MS, "n-1"))
                 .add(new NodeStarted(-8_000 * MS, "n-1"))
-                .add(handed(OTHER, "o-2", 1, 2, MS))
+                .add(handed(OTHER, "order:o-2", 1, 2, MS))
                 .add(new NodeKilled(2_000 * MS, "n-1"))
                 .add(new NodeStarted(2_100 * MS, "n-1"))
                 .at(9_000)
-                .add(handed(CHARGE, "o-1", 1, 9_000, 8_000 * MS));
+                .add(handed(CHARGE, "order:o-1", 1, 9_000, 8_000 * MS));
         assertThatVerdict(said(story)).isInvalid(LATE.formatted("1000 ms"));
     }
 
     @Test
     void a_node_is_full_only_if_all_its_own_slots_are_taken_at_the_same_time() {
         // of the two slots of n-1 one is taken all the time and the other until 10 ms; n-2 has its own
-        DeliveryId third = delivery("o-3", 1, "ChargePayment");
+        DeliveryId third = delivery("order:o-3", 1, "ChargePayment");
         HistoryBuilder story = history()
                 .exact(2)
-                .commits("o-1", "PLACED")
-                .commits("o-2", "PLACED")
-                .commits("o-3", "PLACED")
-                .commits("o-4", "PLACED")
-                .add(handed(OTHER, "o-2", 1, 5, MS))
-                .add(handed(third, "o-3", 1, 6, MS))
-                .add(new HandedOver(7 * MS, "o-4#1", "ChargePayment", 1, 1, "n-2", "o-4", "Type", 1, MS))
+                .commits("order:o-1", "PLACED")
+                .commits("order:o-2", "PLACED")
+                .commits("order:o-3", "PLACED")
+                .commits("order:o-4", "PLACED")
+                .add(handed(OTHER, "order:o-2", 1, 5, MS))
+                .add(handed(third, "order:o-3", 1, 6, MS))
+                .add(new HandedOver(7 * MS, "o-4#1", "ChargePayment", 1, 1, "n-2", "order:o-4", "Type", 1, MS))
                 .at(9)
                 .answered(third, 1, Answer.DONE);
 

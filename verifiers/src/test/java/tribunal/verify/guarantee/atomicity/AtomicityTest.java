@@ -8,7 +8,6 @@ import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
@@ -36,8 +35,8 @@ class AtomicityTest {
     @Test
     void a_version_without_its_event_is_a_violation() {
         assertThatVerdict(of(history()
-                        .commits("o-1", "PLACED")
-                        .commitsWithoutEvent("o-1", "PAID")
+                        .commits("order:o-1", "PLACED")
+                        .commitsWithoutEvent("order:o-1", "PAID")
                         .drained()))
                 .isInvalid("version 2 (PAID) of order o-1 was committed without its event OrderPaid")
                 .isProvenBy("Committed");
@@ -45,14 +44,14 @@ class AtomicityTest {
 
     @Test
     void a_missing_event_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED")))
+        assertThatVerdict(of(history().commitsWithoutEvent("order:o-1", "PLACED")))
                 .isUnknown("cut short")
                 .summarises("1 versions ≠ 0 events, 0 of 0 unanswered operations undecided");
     }
 
     @Test
     void an_event_without_its_version_is_a_violation() {
-        HistoryBuilder story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
+        HistoryBuilder story = history().commits("order:o-1", "PLACED").records("order:o-1", 2, "OrderPaid", "t-9");
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("event OrderPaid reports version 2 of order o-1, which was never committed");
@@ -60,7 +59,9 @@ class AtomicityTest {
 
     @Test
     void an_event_in_a_transaction_of_its_own_is_a_violation_also_in_a_history_cut_short() {
-        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9")))
+        assertThatVerdict(of(history()
+                        .commitsWithoutEvent("order:o-1", "PLACED")
+                        .records("order:o-1", 1, "OrderPlaced", "t-9")))
                 .isInvalid("version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event "
                         + "OrderPlaced in t-9")
                 .isProvenBy("Committed", "EventRecorded");
@@ -69,13 +70,13 @@ class AtomicityTest {
     @Test
     void a_version_with_another_event_or_one_too_many_is_a_violation() {
         assertThatVerdict(of(history()
-                        .commitsWithoutEvent("o-1", "PLACED")
-                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .commitsWithoutEvent("order:o-1", "PLACED")
+                        .records("order:o-1", 1, "OrderPaid", "t-1")
                         .drained()))
                 .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPaid");
         assertThatVerdict(of(history()
-                        .commits("o-1", "PLACED")
-                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .commits("order:o-1", "PLACED")
+                        .records("order:o-1", 1, "OrderPaid", "t-1")
                         .drained()))
                 .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPlaced and "
                         + "OrderPaid");
@@ -84,10 +85,10 @@ class AtomicityTest {
     @Test
     void an_event_in_the_transaction_of_another_version_is_a_violation_of_its_own_version_alone() {
         HistoryBuilder story = history()
-                .commitsWithoutEvent("o-1", "PLACED")
-                .commits("o-1", "PAID")
-                .records("o-1", 1, "OrderPlaced", "t-2");
-        HistoryBuilder again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
+                .commitsWithoutEvent("order:o-1", "PLACED")
+                .commits("order:o-1", "PAID")
+                .records("order:o-1", 1, "OrderPlaced", "t-2");
+        HistoryBuilder again = history().commits("order:o-1", "PLACED").records("order:o-1", 1, "OrderPlaced", "t-9");
         String split =
                 "version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event OrderPlaced in ";
 
@@ -98,9 +99,16 @@ class AtomicityTest {
     @Test
     void two_versions_may_share_a_transaction_each_with_its_event() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", HistoryBuilder.TOTAL))
-                .records("o-1", 2, "OrderPaid", "t-1");
+                .commits("order:o-1", "PLACED")
+                .add(new Committed(
+                        2,
+                        "t-1",
+                        "order:o-1",
+                        2,
+                        "PLACED",
+                        "PAID",
+                        HistoryBuilder.attributes("r-1", "c-1", HistoryBuilder.TOTAL)))
+                .records("order:o-1", 2, "OrderPaid", "t-1");
 
         assertThatVerdict(of(story.drained())).isValid();
     }
@@ -117,7 +125,7 @@ class AtomicityTest {
     @Test
     void an_acknowledged_version_must_have_been_committed() {
         HistoryBuilder story =
-                history().sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
+                history().sends("PLACE", "order:o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("order o-1 was acknowledged as version 1 (PLACED), which was never committed");
@@ -126,7 +134,7 @@ class AtomicityTest {
     @Test
     void a_missing_commit_proves_nothing_in_a_history_cut_short() {
         assertThatVerdict(of(history()
-                        .sends(Kind.PLACE, "o-1", "place/1")
+                        .sends("PLACE", "order:o-1", "place/1")
                         .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")))
                 .isUnknown("cut short");
     }
@@ -134,8 +142,8 @@ class AtomicityTest {
     @Test
     void an_acknowledged_status_must_be_the_committed_one() {
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PAID");
 
         assertThatVerdict(of(story))
@@ -146,9 +154,9 @@ class AtomicityTest {
     void an_acknowledgement_before_the_commit_is_a_violation_although_the_commit_follows() {
         // answered at 2 ms, committed at 3 ms, and the clocks agree within 1 µs
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends("PLACE", "order:o-1", "place/1")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .commits("o-1", "PLACED");
+                .commits("order:o-1", "PLACED");
 
         assertThatVerdict(of(story))
                 .isInvalid("version 1 (PLACED) of order o-1 was acknowledged 1.0 ms before it was committed")
@@ -159,9 +167,9 @@ class AtomicityTest {
     void an_acknowledgement_within_the_clocks_uncertainty_is_none() {
         // the commit is stamped 1 ms after the answer, but two neighbouring pairs disagree by 2 ms
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends("PLACE", "order:o-1", "place/1")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 2_000, 0));
 
@@ -171,13 +179,13 @@ class AtomicityTest {
     @Test
     void a_refused_operation_with_an_effect_is_a_violation() {
         HistoryBuilder place = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.REFUSED, 0, null);
         HistoryBuilder cancel = history()
-                .commits("o-1", "PLACED")
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
-                .commits("o-1", "CANCELLED")
+                .commits("order:o-1", "PLACED")
+                .sends("CANCEL", "order:o-1", "cancel/1")
+                .commits("order:o-1", "CANCELLED")
                 .answers("cancel/1", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(place.drained())).isInvalid("PLACE of order o-1 was refused, but took effect");
@@ -186,18 +194,19 @@ class AtomicityTest {
 
     @Test
     void a_cancel_may_be_refused_only_while_a_state_forbids_it() {
-        HistoryBuilder groundless = history().commits("o-1", "PLACED", "PAID").cancels("o-1", Outcome.REFUSED);
+        HistoryBuilder groundless =
+                history().commits("order:o-1", "PLACED", "PAID").cancels("order:o-1", Outcome.REFUSED);
         HistoryBuilder late = history()
-                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
-                .cancels("o-1", Outcome.REFUSED);
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
+                .cancels("order:o-1", Outcome.REFUSED);
         HistoryBuilder meanwhile = history()
-                .commits("o-1", "PLACED", "PAID", "APPROVED")
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
-                .commits("o-1", "COURIER_ASSIGNED")
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
+                .sends("CANCEL", "order:o-1", "cancel/1")
+                .commits("order:o-1", "COURIER_ASSIGNED")
                 .answers("cancel/1", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(groundless.drained()))
-                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it")
+                .isInvalid("CANCEL of order o-1 was refused while it was PAID, which allows it")
                 .isProvenBy("Committed", "OperationSent", "OperationAnswered");
         assertThatVerdict(of(late.drained())).isValid();
         assertThatVerdict(of(meanwhile.drained())).isValid();
@@ -207,10 +216,10 @@ class AtomicityTest {
     void indeterminate_operations_are_resolved_from_the_store() {
         // one lost answer, and its order is there; one send without any answer, and its order is not
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
-                .sends(Kind.PLACE, "o-2", "place/2");
+                .sends("PLACE", "order:o-2", "place/2");
 
         assertThatVerdict(of(story.drained()))
                 .isValid()
@@ -226,13 +235,13 @@ class AtomicityTest {
     void an_indeterminate_operation_without_a_commit_stays_so_in_a_history_cut_short() {
         // o-1 is there and o-2 is not; o-3 is cancelled and o-4 is not
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .sends(Kind.PLACE, "o-2", "place/2")
-                .commits("o-1", "PLACED")
-                .commits("o-3", "PLACED")
-                .commits("o-4", "PLACED")
-                .cancels("o-3", Outcome.INDETERMINATE)
-                .sends(Kind.CANCEL, "o-4", "cancel/4");
+                .sends("PLACE", "order:o-1", "place/1")
+                .sends("PLACE", "order:o-2", "place/2")
+                .commits("order:o-1", "PLACED")
+                .commits("order:o-3", "PLACED")
+                .commits("order:o-4", "PLACED")
+                .cancels("order:o-3", Outcome.INDETERMINATE)
+                .sends("CANCEL", "order:o-4", "cancel/4");
 
         assertThatVerdict(of(story))
                 .isUnknown("cut short")
@@ -242,9 +251,9 @@ class AtomicityTest {
     @Test
     void a_cancel_that_was_refused_beside_one_that_was_not_had_no_effect_of_its_own() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .cancels("o-1", Outcome.ACKNOWLEDGED)
-                .sends(Kind.CANCEL, "o-1", "cancel/2")
+                .commits("order:o-1", "PLACED")
+                .cancels("order:o-1", Outcome.ACKNOWLEDGED)
+                .sends("CANCEL", "order:o-1", "cancel/2")
                 .answers("cancel/2", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(story.drained())).isValid();
@@ -253,10 +262,10 @@ class AtomicityTest {
     @Test
     void a_cancel_of_what_did_not_exist_yet_may_be_refused() {
         HistoryBuilder never =
-                history().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
+                history().sends("CANCEL", "order:o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
         HistoryBuilder later = history()
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
-                .commits("o-1", "PLACED")
+                .sends("CANCEL", "order:o-1", "cancel/1")
+                .commits("order:o-1", "PLACED")
                 .answers("cancel/1", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(never.drained())).isNotExercised();
@@ -266,12 +275,12 @@ class AtomicityTest {
     @Test
     void what_became_of_the_order_after_the_refusal_is_no_ground_for_it() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED", "PAID", "APPROVED")
-                .cancels("o-1", Outcome.REFUSED)
-                .commits("o-1", "COURIER_ASSIGNED");
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
+                .cancels("order:o-1", Outcome.REFUSED)
+                .commits("order:o-1", "COURIER_ASSIGNED");
 
         assertThatVerdict(of(story.drained()))
-                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+                .isInvalid("CANCEL of order o-1 was refused while it was APPROVED, which allows it");
     }
 
     @Test
@@ -285,10 +294,10 @@ class AtomicityTest {
     @Test
     void answers_are_counted_and_a_final_answer_is_not_indeterminate() {
         HistoryBuilder story = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .sends(Kind.PLACE, "o-2", "place/2")
+                .sends("PLACE", "order:o-2", "place/2")
                 .answers("place/2", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(story.drained()))
@@ -308,39 +317,42 @@ class AtomicityTest {
     @Test
     void a_cancel_is_refused_rightly_by_what_may_have_been_before_its_answer() {
         // APPROVED and COURIER_ASSIGNED are stamped 1 ms and 4 ms after the answer
-        HistoryBuilder may =
-                history().commits("o-1", "PLACED", "PAID", "APPROVED").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder may = history()
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
+                .after(5)
+                .sends("CANCEL", "order:o-1", "cancel/1");
         HistoryBuilder cannot =
-                history().commits("o-1", "PLACED", "PAID").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+                history().commits("order:o-1", "PLACED", "PAID").after(5).sends("CANCEL", "order:o-1", "cancel/1");
 
-        assertThatVerdict(of(refused(may).commits("o-1", "COURIER_ASSIGNED").drained()))
+        assertThatVerdict(
+                        of(refused(may).commits("order:o-1", "COURIER_ASSIGNED").drained()))
                 .isValid();
         assertThatVerdict(of(refused(cannot)
-                        .commits("o-1", "APPROVED")
+                        .commits("order:o-1", "APPROVED")
                         .after(2)
-                        .commits("o-1", "COURIER_ASSIGNED")
+                        .commits("order:o-1", "COURIER_ASSIGNED")
                         .drained()))
-                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+                .isInvalid("CANCEL of order o-1 was refused while it was APPROVED, which allows it");
     }
 
     @Test
     void a_cancel_is_refused_without_grounds_if_only_its_latest_state_is_within_the_clocks_uncertainty() {
         // PAID is stamped 1 ms before the cancel was sent; PLACED was handed over some ms before
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .claims(CHARGE, 1)
                 .after(3)
-                .commits("o-1", "PAID")
-                .sends(Kind.CANCEL, "o-1", "cancel/1");
+                .commits("order:o-1", "PAID")
+                .sends("CANCEL", "order:o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).drained()))
-                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+                .isInvalid("CANCEL of order o-1 was refused while it was PAID, which allows it");
     }
 
     @Test
     void a_cancel_may_be_refused_if_the_order_may_not_have_existed_yet() {
         // PLACED is stamped 1 ms before the cancel was sent
-        HistoryBuilder story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story = history().commits("order:o-1", "PLACED").sends("CANCEL", "order:o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).drained())).isValid();
     }
@@ -348,7 +360,8 @@ class AtomicityTest {
     @Test
     void a_cancel_may_be_refused_while_the_commit_of_the_order_waits_for_the_disk() {
         // PLACED is stamped long before the cancel, and first handed over after the answer
-        HistoryBuilder story = history().commits("o-1", "PLACED").after(400).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story =
+                history().commits("order:o-1", "PLACED").after(400).sends("CANCEL", "order:o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).claims(CHARGE, 1).drained())).isValid();
     }
@@ -356,10 +369,10 @@ class AtomicityTest {
     @Test
     void a_refused_cancel_that_took_effect_after_its_answer_is_convicted_of_that_alone() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("order:o-1", "PLACED")
+                .sends("CANCEL", "order:o-1", "cancel/1")
                 .answers("cancel/1", Outcome.REFUSED, 0, null)
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "CANCELLED");
 
         assertThatVerdict(of(story.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
     }
@@ -368,9 +381,16 @@ class AtomicityTest {
     void only_a_refused_cancel_needs_a_state_that_forbids_it() {
         // version 1 of o-1 was not seen
         HistoryBuilder story = history()
-                .add(new Committed(1, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", HistoryBuilder.TOTAL))
-                .records("o-1", 2, "OrderPaid", "t-9")
-                .sends(Kind.PLACE, "o-1", "place/1")
+                .add(new Committed(
+                        1,
+                        "t-9",
+                        "order:o-1",
+                        2,
+                        "PLACED",
+                        "PAID",
+                        HistoryBuilder.attributes("r-1", "c-1", HistoryBuilder.TOTAL)))
+                .records("order:o-1", 2, "OrderPaid", "t-9")
+                .sends("PLACE", "order:o-1", "place/1")
                 .answers("place/1", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(story.drained())).isValid();
@@ -378,7 +398,8 @@ class AtomicityTest {
 
     @Test
     void what_event_an_illegal_transition_would_require_nobody_knows() {
-        assertThatVerdict(of(history().commits("o-1", "PLACED", "DELIVERED").drained()))
+        assertThatVerdict(
+                        of(history().commits("order:o-1", "PLACED", "DELIVERED").drained()))
                 .isValid()
                 .summarises("2 versions ≠ 1 events, 0 of 0 unanswered operations undecided");
     }

@@ -15,10 +15,10 @@ import tribunal.verify.HistoryBuilder;
 import tribunal.verify.Verdicts;
 
 class FaultCountsTest {
-    private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
+    private static final DeliveryId LATER = delivery("order:o-1", 2, "NotifyCustomer");
 
     private static HistoryBuilder both() {
-        return history().commits("o-1", "PLACED", "PAID");
+        return history().commits("order:o-1", "PLACED", "PAID");
     }
 
     @Test
@@ -106,7 +106,7 @@ class FaultCountsTest {
 
     @Test
     void an_earlier_event_or_another_function_of_the_same_one_reorders_nothing() {
-        DeliveryId beside = delivery("o-1", 1, "NotifyCustomer");
+        DeliveryId beside = delivery("order:o-1", 1, "NotifyCustomer");
 
         assertThat(reorders(
                         both().decides(LATER, 1, "reorder").claims(CHARGE, 1).begins(LATER, 1, 0)))

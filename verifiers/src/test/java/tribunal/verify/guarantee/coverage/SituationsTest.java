@@ -12,7 +12,6 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.RolledBack;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.SettleOutcome;
@@ -26,7 +25,7 @@ class SituationsTest {
     }
 
     private static HistoryBuilder placed() {
-        return history().commits("o-1", "PLACED");
+        return history().commits("order:o-1", "PLACED");
     }
 
     @Test
@@ -111,9 +110,9 @@ class SituationsTest {
 
     @Test
     void an_operation_of_the_storm_that_was_sent_again_is_a_second_send() {
-        HistoryBuilder again = placed().sends(Kind.PLACE, "o-1", "place/1")
-                .add(new OperationSent(9, "place/1", 2, Kind.PLACE, "o-1", "c-1", 9))
-                .sends(Kind.PLACE, "o-2", "place/2");
+        HistoryBuilder again = placed().sends("PLACE", "order:o-1", "place/1")
+                .add(new OperationSent(9, "place/1", 2, "PLACE", "order:o-1", "c-1", 9))
+                .sends("PLACE", "order:o-2", "place/2");
 
         assertThat(count("second-send", again)).isEqualTo(1);
         assertThat(count("second-send", again.at(5_000).phase(Phase.STORM))).isZero();
@@ -123,15 +122,15 @@ class SituationsTest {
     void a_charge_after_the_cancel_was_applied_or_found_its_key_closed() {
         assertThat(count(
                         "charge-after-cancel",
-                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("charge", "o-1", TOTAL)))
+                        placed().cancels("order:o-1", Outcome.ACKNOWLEDGED).applies("charge", "order:o-1", TOTAL)))
                 .isEqualTo(1);
         assertThat(count(
                         "charge-after-cancel",
-                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).closes("charge", "o-1")))
+                        placed().cancels("order:o-1", Outcome.ACKNOWLEDGED).closes("charge", "order:o-1")))
                 .isEqualTo(1);
         assertThat(count(
                         "charge-after-cancel",
-                        placed().applies("charge", "o-1", TOTAL).cancels("o-1", Outcome.ACKNOWLEDGED)))
+                        placed().applies("charge", "order:o-1", TOTAL).cancels("order:o-1", Outcome.ACKNOWLEDGED)))
                 .isZero();
     }
 
@@ -168,7 +167,7 @@ class SituationsTest {
     @Test
     void a_copy_is_late_when_it_began_after_the_orders_last_commit() {
         HistoryBuilder late = placed().begins(CHARGE, 1, 0).at(900).begins(CHARGE, 1, 1);
-        HistoryBuilder early = placed().begins(CHARGE, 1, 1).at(900).commits("o-1", "PAID");
+        HistoryBuilder early = placed().begins(CHARGE, 1, 1).at(900).commits("order:o-1", "PAID");
 
         assertThat(count("late-copy", late)).isEqualTo(1);
         assertThat(count("late-copy", early)).isZero();
@@ -197,13 +196,13 @@ class SituationsTest {
         HistoryBuilder back = history()
                 .subscribes("ws-1", "customer:c-1")
                 .unsubscribes("ws-1")
-                .commits("o-1", "PLACED", "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
                 .subscribes("ws-2", "customer:c-1")
-                .commits("o-1", "APPROVED");
+                .commits("order:o-1", "APPROVED");
         HistoryBuilder gone = history()
                 .subscribes("ws-1", "customer:c-1")
                 .unsubscribes("ws-1")
-                .commits("o-1", "PLACED");
+                .commits("order:o-1", "PLACED");
 
         assertThat(count("commit-while-unsubscribed", back)).isEqualTo(2);
         assertThat(count("commit-while-unsubscribed", gone)).isZero();
@@ -213,7 +212,7 @@ class SituationsTest {
     void crash_points_are_counted_each_and_together() {
         HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.CRASHED)
                 .attempts(CHARGE, 2, Ending.CRASHED)
-                .attempts(delivery("o-1", 1, "NotifyCustomer"), 1, Ending.CRASHED);
+                .attempts(delivery("order:o-1", 1, "NotifyCustomer"), 1, Ending.CRASHED);
 
         assertThat(story.judged().situations())
                 .containsEntry("crash-point(ChargePayment,after-call-3)", 2L)
@@ -233,7 +232,7 @@ class SituationsTest {
     void a_charge_that_was_refused_after_the_cancel_is_none() {
         assertThat(count(
                         "charge-after-cancel",
-                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).refuses("charge", "o-1")))
+                        placed().cancels("order:o-1", Outcome.ACKNOWLEDGED).refuses("charge", "order:o-1")))
                 .isZero();
     }
 
@@ -265,10 +264,10 @@ class SituationsTest {
     void a_commit_while_somebody_was_subscribed_was_seen() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .unsubscribes("ws-1")
                 .subscribes("ws-2", "customer:c-1")
-                .commits("o-1", "PAID");
+                .commits("order:o-1", "PAID");
 
         assertThat(count("commit-while-unsubscribed", story)).isZero();
     }
@@ -279,7 +278,7 @@ class SituationsTest {
                 .subscribes("ws-1", "customer:c-1")
                 .subscribes("ws-2", "customer:c-1")
                 .unsubscribes("ws-2")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .subscribes("ws-3", "customer:c-1");
 
         assertThat(count("commit-while-unsubscribed", story)).isZero();
@@ -342,16 +341,17 @@ class SituationsTest {
 
     @Test
     void inversions_are_counted_over_all_orders() {
-        HistoryBuilder story = sound().lives("o-2")
+        HistoryBuilder story = sound().lives("order:o-2")
                 .attempts(CHARGE, 2, Ending.DONE)
-                .attempts(delivery("o-2", 1, "ChargePayment"), 2, Ending.DONE);
+                .attempts(delivery("order:o-2", 1, "ChargePayment"), 2, Ending.DONE);
 
         assertThat(count("inversion", story)).isEqualTo(2);
     }
 
     @Test
     void a_refund_after_the_cancel_is_no_charge() {
-        HistoryBuilder story = placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("refund", "o-1", TOTAL);
+        HistoryBuilder story =
+                placed().cancels("order:o-1", Outcome.ACKNOWLEDGED).applies("refund", "order:o-1", TOTAL);
 
         assertThat(count("charge-after-cancel", story)).isZero();
     }

@@ -3,10 +3,10 @@ package tribunal.verify.guarantee.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.HistoryBuilder.history;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Content;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
@@ -23,22 +23,32 @@ class TrafficSituationsTest {
         return story.judged().situations().getOrDefault(situation, -1L);
     }
 
-    private static OperationSent sent(long ms, Kind kind, String operation, int send, String order) {
+    private static OperationSent sent(long ms, String kind, String operation, int send, String order) {
         return sent(ms, kind, operation, send, order, null);
     }
 
     private static OperationSent sent(
-            long ms, Kind kind, String operation, int send, String order, @Nullable Long total) {
-        return new OperationSent(ms * MS, operation, send, kind, order, "c-1", ms * MS, "r-1", total, null);
+            long ms, String kind, String operation, int send, String order, @Nullable Long total) {
+        return new OperationSent(ms * MS, operation, send, kind, order, "c-1", ms * MS, input("r-1", total), null);
+    }
+
+    private static Map<String, String> input(String restaurant, @Nullable Long total) {
+        return total == null ? Map.of() : Map.of("restaurant", restaurant, "total", total.toString());
     }
 
     private static OperationAnswered answered(long ms, String operation, int send, Outcome outcome) {
-        return new OperationAnswered(ms * MS, operation, send, outcome, 1, "PLACED", null, null);
+        return new OperationAnswered(ms * MS, operation, send, outcome, 1, "PLACED", null, Map.of());
     }
 
     private static Committed commit(long ms, String order, int version, String status) {
         return new Committed(
-                ms * MS, "t-" + ms, order, version, version == 1 ? null : "PLACED", status, "r-1", "c-1", 5);
+                ms * MS,
+                "t-" + ms,
+                order,
+                version,
+                version == 1 ? null : "PLACED",
+                status,
+                HistoryBuilder.attributes("r-1", "c-1", 5));
     }
 
     /** Placed from 10 to 20 ms. */
@@ -48,13 +58,13 @@ class TrafficSituationsTest {
 
     private static HistoryBuilder place(HistoryBuilder story, String order, String request, @Nullable Long total) {
         String operation = "place/c-1/" + request;
-        return story.add(sent(10, Kind.PLACE, operation, 1, order, total))
+        return story.add(sent(10, "PLACE", operation, 1, order, total))
                 .add(commit(15, order, 1, "PLACED"))
                 .add(answered(20, operation, 1, Outcome.ACKNOWLEDGED));
     }
 
     private static HistoryBuilder placed() {
-        return placed("o-1", "p-1", null);
+        return placed("order:o-1", "p-1", null);
     }
 
     @Test
@@ -70,14 +80,14 @@ class TrafficSituationsTest {
     }
 
     private static HistoryBuilder read(HistoryBuilder story, long at, Outcome outcome) {
-        return story.add(sent(at, Kind.READ, "read/c-1/r-1", 1, "o-1"))
+        return story.add(sent(at, "READ", "read/c-1/r-1", 1, "order:o-1"))
                 .add(answered(at + 5, "read/c-1/r-1", 1, outcome));
     }
 
     @Test
     void an_order_is_refused_for_its_content() {
         HistoryBuilder refused = history()
-                .add(sent(10, Kind.PLACE, "place/c-1/p", 1, "o-1"))
+                .add(sent(10, "PLACE", "place/c-1/p", 1, "order:o-1"))
                 .add(answered(11, "place/c-1/p", 1, Outcome.REFUSED));
 
         assertThat(count("refused-content", refused)).isEqualTo(1);
@@ -87,7 +97,7 @@ class TrafficSituationsTest {
     @Test
     void a_step_was_illegal_to_ask_for_if_it_was_refused_and_nothing_else_had_done_it() {
         HistoryBuilder unknown = cancel(history(), 30, "k-1", Outcome.REFUSED);
-        HistoryBuilder done = cancel(placed().add(commit(25, "o-1", 2, "CANCELLED")), 30, "k-1", Outcome.REFUSED);
+        HistoryBuilder done = cancel(placed().add(commit(25, "order:o-1", 2, "CANCELLED")), 30, "k-1", Outcome.REFUSED);
 
         assertThat(count("illegal-step-asked", unknown)).isEqualTo(1);
         assertThat(count("illegal-step-asked", done)).isZero();
@@ -110,7 +120,7 @@ class TrafficSituationsTest {
         String operation = "cancel/c-1/forbidden";
         long now = at * MS;
         return story.add(new OperationSent(
-                        now, operation, 1, Kind.CANCEL, "o-1", "c-1", now, null, null, Content.FORBIDDEN))
+                        now, operation, 1, "CANCEL", "order:o-1", "c-1", now, Map.of(), Content.FORBIDDEN))
                 .add(answered(at + 5, operation, 1, outcome));
     }
 
@@ -118,7 +128,7 @@ class TrafficSituationsTest {
         String operation = "read/c-2/foreign";
         long now = at * MS;
         return story.add(new OperationSent(
-                        now, operation, 1, Kind.READ, "o-1", "c-2", now, null, null, Content.FORBIDDEN))
+                        now, operation, 1, "READ", "order:o-1", "c-2", now, Map.of(), Content.FORBIDDEN))
                 .add(answered(at + 5, operation, 1, outcome));
     }
 
@@ -135,14 +145,14 @@ class TrafficSituationsTest {
     }
 
     private static HistoryBuilder cancel(HistoryBuilder story, long at, String request, Outcome outcome) {
-        return story.add(sent(at, Kind.CANCEL, "cancel/c-1/" + request, 1, "o-1"))
+        return story.add(sent(at, "CANCEL", "cancel/c-1/" + request, 1, "order:o-1"))
                 .add(answered(at + 5, "cancel/c-1/" + request, 1, outcome));
     }
 
     @Test
     void each_further_send_of_a_cancel_and_each_further_cancel_counts() {
         HistoryBuilder twice = cancel(cancel(placed(), 30, "k-1", Outcome.ACKNOWLEDGED), 40, "k-2", Outcome.REFUSED)
-                .add(sent(50, Kind.CANCEL, "cancel/c-1/k-1", 2, "o-1"));
+                .add(sent(50, "CANCEL", "cancel/c-1/k-1", 2, "order:o-1"));
 
         assertThat(count("cancel-again", twice)).isEqualTo(1);
         assertThat(count("other-cancel", twice)).isEqualTo(1);
@@ -151,25 +161,26 @@ class TrafficSituationsTest {
 
     @Test
     void an_order_is_placed_again_once_it_was_acknowledged() {
-        assertThat(count("place-again", placed().add(sent(30, Kind.PLACE, "place/c-1/p-1", 2, "o-1"))))
+        assertThat(count("place-again", placed().add(sent(30, "PLACE", "place/c-1/p-1", 2, "order:o-1"))))
                 .isEqualTo(1);
-        assertThat(count("place-again", placed().add(sent(19, Kind.PLACE, "place/c-1/p-1", 2, "o-1"))))
+        assertThat(count("place-again", placed().add(sent(19, "PLACE", "place/c-1/p-1", 2, "order:o-1"))))
                 .isZero();
     }
 
     @Test
     void two_orders_are_equal_if_customer_restaurant_and_total_are() {
-        assertThat(count("equal-orders", place(placed("o-1", "p-1", 500L), "o-2", "p-2", 500L)))
+        assertThat(count("equal-orders", place(placed("order:o-1", "p-1", 500L), "order:o-2", "p-2", 500L)))
                 .isEqualTo(1);
-        assertThat(count("equal-orders", place(placed("o-1", "p-1", 500L), "o-2", "p-2", 501L)))
+        assertThat(count("equal-orders", place(placed("order:o-1", "p-1", 500L), "order:o-2", "p-2", 501L)))
                 .isZero();
-        assertThat(count("equal-orders", place(placed(), "o-2", "p-2", null))).isZero();
+        assertThat(count("equal-orders", place(placed(), "order:o-2", "p-2", null)))
+                .isZero();
     }
 
     @Test
     void a_request_id_is_shared_by_orders_of_different_customers() {
-        HistoryBuilder shared = placed("o-1", "1", null)
-                .add(sent(10, Kind.PLACE, "place/c-2/1", 1, "o-2"))
+        HistoryBuilder shared = placed("order:o-1", "1", null)
+                .add(sent(10, "PLACE", "place/c-2/1", 1, "order:o-2"))
                 .add(answered(20, "place/c-2/1", 1, Outcome.ACKNOWLEDGED));
 
         assertThat(count("shared-request-id", shared)).isEqualTo(1);
@@ -178,7 +189,8 @@ class TrafficSituationsTest {
 
     @Test
     void content_is_extreme_if_its_request_is_called_by_more_than_ascii() {
-        assertThat(count("extreme-content", placed("o-1", "q-\u00e9", null))).isEqualTo(1);
+        assertThat(count("extreme-content", placed("order:o-1", "q-\u00e9", null)))
+                .isEqualTo(1);
         assertThat(count("extreme-content", placed())).isZero();
     }
 
@@ -201,8 +213,8 @@ class TrafficSituationsTest {
     private static HistoryBuilder subscribed(long ms, String entity) {
         return history()
                 .add(new Subscribed(ms * MS, "ws", "ws/s", entity))
-                .add(sent(10, Kind.PLACE, "place/c-1/p-1", 1, "o-1"))
-                .add(commit(15, "o-1", 1, "PLACED"))
+                .add(sent(10, "PLACE", "place/c-1/p-1", 1, "order:o-1"))
+                .add(commit(15, "order:o-1", 1, "PLACED"))
                 .add(answered(20, "place/c-1/p-1", 1, Outcome.ACKNOWLEDGED));
     }
 

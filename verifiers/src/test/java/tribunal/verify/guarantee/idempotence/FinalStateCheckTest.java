@@ -7,7 +7,6 @@ import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.HistoryBuilder;
@@ -21,7 +20,7 @@ class FinalStateCheckTest {
 
     @Test
     void an_order_that_was_never_committed_has_no_end() {
-        HistoryBuilder story = sound().sends(Kind.PLACE, "o-2", "place/2");
+        HistoryBuilder story = sound().sends("PLACE", "order:o-2", "place/2");
 
         assertThatVerdict(judged(story.drained())).isNotExercised().checked("orders at drain", 1);
     }
@@ -29,14 +28,21 @@ class FinalStateCheckTest {
     @Test
     void an_order_that_lacks_a_version_or_an_event_is_not_called_stuck_as_well() {
         HistoryBuilder version = history()
-                .commits("o-1", "PLACED")
-                .add(new Committed(2 * HistoryBuilder.MS, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", TOTAL))
-                .records("o-1", 3, "OrderApproved", "t-9")
-                .deliversTheRest("o-1");
+                .commits("order:o-1", "PLACED")
+                .add(new Committed(
+                        2 * HistoryBuilder.MS,
+                        "t-9",
+                        "order:o-1",
+                        3,
+                        "PAID",
+                        "APPROVED",
+                        HistoryBuilder.attributes("r-1", "c-1", TOTAL)))
+                .records("order:o-1", 3, "OrderApproved", "t-9")
+                .deliversTheRest("order:o-1");
         HistoryBuilder event = history()
-                .commits("o-1", "PLACED")
-                .commitsWithoutEvent("o-1", "PAID")
-                .deliversTheRest("o-1");
+                .commits("order:o-1", "PLACED")
+                .commitsWithoutEvent("order:o-1", "PAID")
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(version.drained())).isNotExercised();
         assertThatVerdict(judged(event.drained())).isNotExercised();
@@ -45,10 +51,10 @@ class FinalStateCheckTest {
     @Test
     void an_order_with_a_dead_letter_is_not_called_stuck_as_well() {
         HistoryBuilder story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 3)
+                .commits("order:o-1", "PLACED")
                 .givesUp(CHARGE, 3)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
@@ -56,12 +62,12 @@ class FinalStateCheckTest {
     @Test
     void the_release_of_another_courier_frees_none() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .applies("charge", "o-1", TOTAL)
-                .applies("assign", "o-1", 0)
-                .commits("o-1", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
-                .deliversTheRest("o-1");
-        long request = story.requests("release", "o-1", null);
+                .commits("order:o-1", "PLACED")
+                .applies("charge", "order:o-1", TOTAL)
+                .applies("assign", "order:o-1", 0)
+                .commits("order:o-1", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
+                .deliversTheRest("order:o-1");
+        long request = story.requests("release", "order:o-1", null);
 
         assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, true, 0, "courier-2"))
                         .drained()))
@@ -73,10 +79,10 @@ class FinalStateCheckTest {
     void an_event_counts_for_its_own_version_and_of_its_own_type_alone() {
         // version 1 has no event, version 2 has that of version 1; the last step is illegal and requires none
         HistoryBuilder story = history()
-                .commitsWithoutEvent("o-1", "PLACED")
-                .commitsWithoutEvent("o-1", "PAID")
-                .records("o-1", 2, "OrderPlaced", "t-2")
-                .commits("o-1", "DELIVERED");
+                .commitsWithoutEvent("order:o-1", "PLACED")
+                .commitsWithoutEvent("order:o-1", "PAID")
+                .records("order:o-1", 2, "OrderPlaced", "t-2")
+                .commits("order:o-1", "DELIVERED");
 
         assertThatVerdict(story.verdict("at-least-once")).checked("never recorded", 2);
     }
@@ -85,12 +91,12 @@ class FinalStateCheckTest {
     void an_effect_without_an_amount_may_not_have_been_applied_to_what_rests_unless_it_was() {
         HistoryBuilder story = history()
                 .declared()
-                .commits("o-1", "PLACED", "REJECTED")
-                .refuses("charge", "o-1")
-                .applies("assign", "o-1", 0)
-                .applies("release", "o-1", 0);
+                .commits("order:o-1", "PLACED", "REJECTED")
+                .refuses("charge", "order:o-1")
+                .applies("assign", "order:o-1", 0)
+                .applies("release", "order:o-1", 0);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(story.deliversTheRest("order:o-1").drained()))
                 .isInvalid("order o-1 rests in REJECTED, but its assign was applied")
                 .isProvenBy("Committed", "EffectApplied");
     }

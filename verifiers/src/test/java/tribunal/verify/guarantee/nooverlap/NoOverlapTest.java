@@ -13,7 +13,6 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
@@ -45,7 +44,7 @@ class NoOverlapTest {
                 .ends(CHARGE, 2, 0, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
                 .settles(CHARGE, 2, SettleOutcome.DONE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .drained()
                 .verdict("no-overlap");
     }
@@ -63,11 +62,11 @@ class NoOverlapTest {
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .answered(CHARGE, 1, Answer.DONE)
                 .settles(CHARGE, 1, SettleOutcome.DONE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("order:o-1");
 
         assertThatVerdict(outlasted.drained().verdict("no-overlap")).isValid().hadOpportunities(1);
         HistoryBuilder beforeTheStorm =
-                outlasted.at(9).sends(Kind.PLACE, "o-1", "place/1").phase(Phase.STORM);
+                outlasted.at(9).sends("PLACE", "order:o-1", "place/1").phase(Phase.STORM);
         assertThatVerdict(beforeTheStorm.verdict("no-overlap")).isNotExercised();
     }
 
@@ -138,7 +137,7 @@ class NoOverlapTest {
                         .ends(CHARGE, 2, 0, Ending.DONE)
                         .answered(CHARGE, 2, Answer.DONE)
                         .settles(CHARGE, 2, SettleOutcome.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()
                         .verdict("no-overlap"))
                 .isValid();
@@ -152,7 +151,7 @@ class NoOverlapTest {
                 attempt,
                 attempt,
                 node,
-                "o-1",
+                "order:o-1",
                 "Type",
                 1,
                 ms * HistoryBuilder.MS);
@@ -346,7 +345,7 @@ class NoOverlapTest {
                 .at(12_000)
                 .attempts(CHARGE, 2, Ending.DONE);
 
-        assertThatVerdict(story.deliversTheRest("o-1").drained().verdict("no-overlap"))
+        assertThatVerdict(story.deliversTheRest("order:o-1").drained().verdict("no-overlap"))
                 .isInvalid(NEEDLESS);
     }
 
@@ -362,7 +361,7 @@ class NoOverlapTest {
 
     @Test
     void a_delivery_that_was_never_recorded_is_of_no_order_known_to_be_outside_the_storm() {
-        DeliveryId unknown = HistoryBuilder.delivery("o-9", 1, "ChargePayment");
+        DeliveryId unknown = HistoryBuilder.delivery("order:o-9", 1, "ChargePayment");
         HistoryBuilder story = placed().attempts(unknown, 1, Ending.DONE).answered(unknown, 1, Answer.DONE);
 
         assertThatVerdict(story.at(3_001)

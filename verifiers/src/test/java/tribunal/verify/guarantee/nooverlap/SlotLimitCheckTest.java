@@ -15,7 +15,7 @@ import tribunal.verify.HistoryBuilder;
 
 /** The charge of order o-1 is handed over at 10 ms to a node with one slot, and answered at 50 ms or never. */
 class SlotLimitCheckTest {
-    private static final DeliveryId OTHER = delivery("o-2", 1, "ChargePayment");
+    private static final DeliveryId OTHER = delivery("order:o-2", 1, "ChargePayment");
     private static final String BEYOND = "2 attempts of ChargePayment on n-1 ran at the same time, but its limit is 1";
 
     private static HandedOver handed(DeliveryId id, String order, String node, long ms) {
@@ -26,9 +26,9 @@ class SlotLimitCheckTest {
         return history()
                 .timesOut(slots)
                 .simulated()
-                .commits("o-1", "PLACED")
-                .commits("o-2", "PLACED")
-                .add(handed(CHARGE, "o-1", "n-1", 10));
+                .commits("order:o-1", "PLACED")
+                .commits("order:o-2", "PLACED")
+                .add(handed(CHARGE, "order:o-1", "n-1", 10));
     }
 
     private static HistoryBuilder answered() {
@@ -41,45 +41,45 @@ class SlotLimitCheckTest {
 
     @Test
     void a_hand_over_while_all_slots_are_taken_is_a_violation() {
-        assertThatVerdict(answered().add(handed(OTHER, "o-2", "n-1", 49)).verdict("no-overlap"))
+        assertThatVerdict(answered().add(handed(OTHER, "order:o-2", "n-1", 49)).verdict("no-overlap"))
                 .isInvalid(BEYOND)
                 .isProvenBy("HandedOver", "HandedOver");
     }
 
     @Test
     void an_answer_frees_a_slot() {
-        isRight(answered().add(handed(OTHER, "o-2", "n-1", 50)));
+        isRight(answered().add(handed(OTHER, "order:o-2", "n-1", 50)));
     }
 
     @Test
     void an_attempt_may_be_given_up_as_soon_as_its_timeout_is_near() {
         // 2 s less the 100 ms that a simulated thread may be late
-        assertThatVerdict(first(1).add(handed(OTHER, "o-2", "n-1", 1_909)).verdict("no-overlap"))
+        assertThatVerdict(first(1).add(handed(OTHER, "order:o-2", "n-1", 1_909)).verdict("no-overlap"))
                 .isInvalid(BEYOND);
-        isRight(first(1).add(handed(OTHER, "o-2", "n-1", 1_910)));
+        isRight(first(1).add(handed(OTHER, "order:o-2", "n-1", 1_910)));
     }
 
     @Test
     void a_node_that_dies_frees_its_slots() {
-        isRight(first(1).add(new NodeKilled(20 * MS, "n-1")).add(handed(OTHER, "o-2", "n-1", 20)));
+        isRight(first(1).add(new NodeKilled(20 * MS, "n-1")).add(handed(OTHER, "order:o-2", "n-1", 20)));
     }
 
     @Test
     void each_node_and_each_function_has_slots_of_its_own() {
-        isRight(first(1).add(handed(OTHER, "o-2", "n-2", 20))
-                .add(handed(delivery("o-2", 1, "NotifyCustomer"), "o-2", "n-1", 20)));
+        isRight(first(1).add(handed(OTHER, "order:o-2", "n-2", 20))
+                .add(handed(delivery("order:o-2", 1, "NotifyCustomer"), "order:o-2", "n-1", 20)));
     }
 
     @Test
     void a_second_slot_takes_a_second_attempt() {
-        isRight(first(2).add(handed(OTHER, "o-2", "n-1", 20)));
+        isRight(first(2).add(handed(OTHER, "order:o-2", "n-1", 20)));
     }
 
     @Test
     void slots_are_counted_only_where_they_are_few_and_the_timeout_is_known() {
         HistoryBuilder unknown =
-                history().simulated().exact(1).commits("o-1", "PLACED").commits("o-2", "PLACED");
-        isRight(unknown.add(handed(CHARGE, "o-1", "n-1", 10)).add(handed(OTHER, "o-2", "n-1", 20)));
-        isRight(first(65).add(handed(OTHER, "o-2", "n-1", 20)));
+                history().simulated().exact(1).commits("order:o-1", "PLACED").commits("order:o-2", "PLACED");
+        isRight(unknown.add(handed(CHARGE, "order:o-1", "n-1", 10)).add(handed(OTHER, "order:o-2", "n-1", 20)));
+        isRight(first(65).add(handed(OTHER, "order:o-2", "n-1", 20)));
     }
 }

@@ -10,7 +10,6 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.HistoryBuilder;
@@ -30,7 +29,7 @@ class OrderIndependenceTest {
     @Test
     void a_late_charge_that_moves_nothing_is_valid() {
         // one inversion by ChargePayment, one by NotifyCustomer
-        HistoryBuilder story = inverted(sound()).attempts(delivery("o-1", 2, "NotifyCustomer"), 2, Ending.DONE);
+        HistoryBuilder story = inverted(sound()).attempts(delivery("order:o-1", 2, "NotifyCustomer"), 2, Ending.DONE);
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
@@ -46,21 +45,28 @@ class OrderIndependenceTest {
 
     @Test
     void an_illegal_transition_is_a_violation() {
-        assertThatVerdict(judged(history().commits("o-1", "PLACED", "APPROVED")))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED", "APPROVED")))
                 .isInvalid("order o-1 went PLACED → APPROVED in version 2, which is not legal")
                 .isProvenBy("Committed", "Committed");
     }
 
     @Test
     void an_order_that_does_not_begin_as_placed_is_a_violation() {
-        assertThatVerdict(judged(history().commits("o-1", "PAID")))
+        assertThatVerdict(judged(history().commits("order:o-1", "PAID")))
                 .isInvalid("order o-1 went nothing → PAID in version 1, which is not legal");
     }
 
     @Test
     void a_version_written_twice_is_a_backward_step() {
-        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
-        story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("order:o-1", "PLACED", "PAID");
+        story.add(new Committed(
+                story.now() + 1,
+                "t-9",
+                "order:o-1",
+                2,
+                "PLACED",
+                "CANCELLED",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(story))
                 .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PLACED → CANCELLED")
@@ -69,8 +75,15 @@ class OrderIndependenceTest {
 
     @Test
     void a_step_from_another_status_than_the_last_is_a_violation() {
-        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
-        story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("order:o-1", "PLACED", "PAID");
+        story.add(new Committed(
+                story.now() + 1,
+                "t-9",
+                "order:o-1",
+                3,
+                "PLACED",
+                "CANCELLED",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(story))
                 .isInvalid("order o-1 was version 2 (PAID), and then became version 3 by PLACED → CANCELLED");
@@ -78,8 +91,10 @@ class OrderIndependenceTest {
 
     @Test
     void an_order_may_end_delivered_or_as_its_client_cancelled_it() {
-        HistoryBuilder story = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.ACKNOWLEDGED);
-        HistoryBuilder unanswered = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.INDETERMINATE);
+        HistoryBuilder story =
+                inverted(sound()).commits("order:o-2", "PLACED").cancels("order:o-2", Outcome.ACKNOWLEDGED);
+        HistoryBuilder unanswered =
+                inverted(sound()).commits("order:o-2", "PLACED").cancels("order:o-2", Outcome.INDETERMINATE);
 
         assertThatVerdict(judged(story.drained())).isValid();
         assertThatVerdict(judged(unanswered.drained())).isValid();
@@ -87,71 +102,74 @@ class OrderIndependenceTest {
 
     @Test
     void a_cancelled_order_that_nobody_cancelled_is_an_illegal_end() {
-        assertThatVerdict(judged(history().commits("o-1", "PLACED", "CANCELLED").drained()))
+        assertThatVerdict(judged(
+                        history().commits("order:o-1", "PLACED", "CANCELLED").drained()))
                 .isInvalid("order o-1 ended CANCELLED, which nothing that happened to it allows (otherwise)");
-        assertThatVerdict(judged(history().commits("o-1", "PLACED", "CANCELLED")))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED", "CANCELLED")))
                 .isUnknown("cut short");
     }
 
     @Test
     void a_delivered_order_that_was_declined_is_an_illegal_end() {
-        assertThatVerdict(judged(sound().refuses("approve", "o-1").drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)")
+        assertThatVerdict(judged(sound().refuses("approve", "order:o-1").drained()))
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve refused)")
                 .isProvenBy("Committed", "EffectRefused", "EffectRequested");
     }
 
     @Test
     void a_delivered_order_for_which_no_courier_was_free_is_an_illegal_end() {
-        assertThatVerdict(judged(sound().noneFree("o-1").drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (none-free)");
+        assertThatVerdict(judged(sound().noneFree("order:o-1").drained()))
+                .isInvalid(
+                        "order o-1 ended DELIVERED, which nothing that happened to it allows (assign found nothing free)");
     }
 
     @Test
     void a_cancel_that_never_came_to_be_does_not_allow_the_end_of_one_that_did() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
-                .refuses("charge", "o-1")
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
-                .commits("o-1", "REJECTED", "REFUNDED");
+                .commits("order:o-1", "PLACED")
+                .refuses("charge", "order:o-1")
+                .sends("CANCEL", "order:o-1", "cancel/1")
+                .commits("order:o-1", "REJECTED", "REFUNDED");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("order o-1 ended REFUNDED, which nothing that happened to it allows (charge-refused)");
+                .isInvalid("order o-1 ended REFUNDED, which nothing that happened to it allows (charge refused)");
     }
 
     @Test
     void a_delivered_order_whose_cancel_was_acknowledged_is_an_illegal_end() {
-        HistoryBuilder story =
-                sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
+        HistoryBuilder story = sound().sends("CANCEL", "order:o-1", "cancel/1")
+                .answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)")
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (CANCEL acknowledged)")
                 .isProvenBy("Committed", "OperationAnswered");
     }
 
     @Test
     void a_rejection_needs_a_refusal_before_it() {
         HistoryBuilder refused = inverted(history()
-                .commits("o-1", "PLACED")
-                .refuses("charge", "o-1")
-                .commits("o-1", "REJECTED")
-                .deliversTheRest("o-1"));
-        HistoryBuilder tooLate = history().commits("o-1", "PLACED", "REJECTED").refuses("charge", "o-1");
+                .commits("order:o-1", "PLACED")
+                .refuses("charge", "order:o-1")
+                .commits("order:o-1", "REJECTED")
+                .deliversTheRest("order:o-1"));
+        HistoryBuilder tooLate =
+                history().commits("order:o-1", "PLACED", "REJECTED").refuses("charge", "order:o-1");
 
         assertThatVerdict(judged(refused.drained())).isValid();
         assertThatVerdict(judged(tooLate.drained()))
                 .isInvalid("order o-1 went PLACED → REJECTED, but no charge had been refused");
-        assertThatVerdict(judged(history().commits("o-1", "PLACED", "REJECTED")))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED", "REJECTED")))
                 .isUnknown("cut short");
     }
 
     @Test
     void no_courier_is_legal_only_after_none_was_free() {
         HistoryBuilder none = inverted(history()
-                .commits("o-1", "PLACED", "PAID", "APPROVED")
-                .noneFree("o-1")
-                .commits("o-1", "REJECTED")
-                .deliversTheRest("o-1"));
-        HistoryBuilder some = history().commits("o-1", "PLACED", "PAID", "APPROVED", "REJECTED");
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
+                .noneFree("order:o-1")
+                .commits("order:o-1", "REJECTED")
+                .deliversTheRest("order:o-1"));
+        HistoryBuilder some = history().commits("order:o-1", "PLACED", "PAID", "APPROVED", "REJECTED");
 
         assertThatVerdict(judged(none.drained())).isValid();
         assertThatVerdict(judged(some.drained()))
@@ -160,23 +178,37 @@ class OrderIndependenceTest {
 
     @Test
     void a_cancel_that_was_asked_for_without_success_is_no_cause() {
-        HistoryBuilder story = inverted(sound()).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story = inverted(sound()).sends("CANCEL", "order:o-1", "cancel/1");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
 
     @Test
     void a_version_that_is_missing_in_between_is_not_reported_here() {
-        HistoryBuilder story = history().commits("o-1", "PLACED");
-        story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("order:o-1", "PLACED");
+        story.add(new Committed(
+                story.now() + 1,
+                "t-9",
+                "order:o-1",
+                3,
+                "PAID",
+                "APPROVED",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(story.drained())).isNotExercised();
     }
 
     @Test
     void a_version_with_the_number_of_another_is_a_backward_step_from_wherever_it_came() {
-        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
-        story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PAID", "APPROVED", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("order:o-1", "PLACED", "PAID");
+        story.add(new Committed(
+                story.now() + 1,
+                "t-9",
+                "order:o-1",
+                2,
+                "PAID",
+                "APPROVED",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(story))
                 .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PAID → APPROVED");
@@ -196,9 +228,16 @@ class OrderIndependenceTest {
     @Test
     void the_end_of_an_order_that_moved_illegally_or_backwards_is_not_reported_as_well() {
         // nothing allows either end
-        HistoryBuilder illegal = history().commits("o-1", "PLACED", "REFUNDED");
-        HistoryBuilder backwards = history().commits("o-1", "PLACED", "PAID");
-        backwards.add(new Committed(backwards.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+        HistoryBuilder illegal = history().commits("order:o-1", "PLACED", "REFUNDED");
+        HistoryBuilder backwards = history().commits("order:o-1", "PLACED", "PAID");
+        backwards.add(new Committed(
+                backwards.now() + 1,
+                "t-9",
+                "order:o-1",
+                2,
+                "PLACED",
+                "CANCELLED",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(illegal.drained()))
                 .isInvalid("order o-1 went PLACED → REFUNDED in version 2, which is not legal");
@@ -209,8 +248,15 @@ class OrderIndependenceTest {
     @Test
     void versions_follow_one_another_by_their_numbers_and_not_by_the_database_s_clock() {
         // committed at 1 ms, and its successor half a millisecond before
-        HistoryBuilder story = history().commits("o-1", "PLACED");
-        story.add(new Committed(HistoryBuilder.MS / 2, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("order:o-1", "PLACED");
+        story.add(new Committed(
+                HistoryBuilder.MS / 2,
+                "t-9",
+                "order:o-1",
+                2,
+                "PLACED",
+                "PAID",
+                HistoryBuilder.attributes("r-1", "c-1", 2450)));
 
         assertThatVerdict(judged(story.drained())).isNotExercised();
     }
@@ -218,12 +264,12 @@ class OrderIndependenceTest {
     @Test
     void placing_an_order_does_not_ask_to_cancel_it() {
         HistoryBuilder unanswered =
-                history().sends(Kind.PLACE, "o-1", "place/1").commits("o-1", "PLACED", "CANCELLED");
+                history().sends("PLACE", "order:o-1", "place/1").commits("order:o-1", "PLACED", "CANCELLED");
         HistoryBuilder acknowledged = history()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "CANCELLED");
         String illegalEnd = "order o-1 ended CANCELLED, which nothing that happened to it allows (otherwise)";
 
         assertThatVerdict(judged(unanswered.drained())).isInvalid(illegalEnd);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Foodcourt;
 import tribunal.verify.HistoryBuilder;
@@ -21,12 +20,19 @@ class TransitionRequirementCheckTest {
     }
 
     private static Committed version(HistoryBuilder story, int version, @Nullable String from, String status) {
-        return new Committed(story.now() + 1, "t-9", "o-1", version, from, status, "r-1", "c-1", 2450);
+        return new Committed(
+                story.now() + 1,
+                "t-9",
+                "order:o-1",
+                version,
+                from,
+                status,
+                HistoryBuilder.attributes("r-1", "c-1", 2450));
     }
 
     @Test
     void a_version_that_is_two_above_the_one_before_is_a_violation() {
-        HistoryBuilder story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("order:o-1", "PLACED");
 
         assertThatVerdict(judged(story.add(version(story, 3, "PLACED", "PAID"))))
                 .isInvalid("order o-1 went PLACED → PAID, and its version from 1 to 3")
@@ -52,25 +58,25 @@ class TransitionRequirementCheckTest {
     @Test
     void what_must_have_been_applied_was_applied_before_to_this_order_and_in_this_kind() {
         String groundless = "order o-1 went PLACED → PAID, but no charge had been applied";
-        HistoryBuilder placed = history().declared().commits("o-1", "PLACED");
+        HistoryBuilder placed = history().declared().commits("order:o-1", "PLACED");
 
         assertThatVerdict(judged(history()
                         .declared()
-                        .commits("o-1", "PLACED")
-                        .applies("charge", "o-1", 2450)
-                        .commits("o-1", "PAID")
+                        .commits("order:o-1", "PLACED")
+                        .applies("charge", "order:o-1", 2450)
+                        .commits("order:o-1", "PAID")
                         .drained()))
                 .isNotExercised()
                 .checked("requirements", 1);
-        assertThatVerdict(judged(placed.applies("approve", "o-1", 0)
-                        .refuses("charge", "o-1")
-                        .applies("charge", "o-2", 2450)
-                        .commits("o-1", "PAID")
-                        .applies("charge", "o-1", 2450)
+        assertThatVerdict(judged(placed.applies("approve", "order:o-1", 0)
+                        .refuses("charge", "order:o-1")
+                        .applies("charge", "order:o-2", 2450)
+                        .commits("order:o-1", "PAID")
+                        .applies("charge", "order:o-1", 2450)
                         .drained()))
                 .isInvalid(groundless)
                 .isProvenBy("EffectRefused", "EffectRequested", "Committed", "EffectRequested", "EffectApplied");
-        assertThatVerdict(judged(history().declared().commits("o-1", "PLACED", "PAID")))
+        assertThatVerdict(judged(history().declared().commits("order:o-1", "PLACED", "PAID")))
                 .isUnknown("cut short");
     }
 
@@ -78,9 +84,10 @@ class TransitionRequirementCheckTest {
     void a_decision_within_epsilon_of_the_commit_may_have_come_before_it() {
         // with no pairs of clocks ε is 1 µs
         for (long late : new long[] {1_000, 1_001}) {
-            HistoryBuilder story = history().declared().commits("o-1", "PLACED").commits("o-1", "PAID");
+            HistoryBuilder story =
+                    history().declared().commits("order:o-1", "PLACED").commits("order:o-1", "PAID");
             long committed = story.now();
-            story.at(0).applies("charge", "o-1", 2450);
+            story.at(0).applies("charge", "order:o-1", 2450);
             HistoryBuilder moved = history().declared();
             story.recorded()
                     .entries()
@@ -103,14 +110,14 @@ class TransitionRequirementCheckTest {
     void a_cancelled_order_was_asked_to_be_cancelled_before() {
         HistoryBuilder late = history()
                 .declared()
-                .sends(Kind.PLACE, "o-1", "place/1")
-                .commits("o-1", "PLACED", "CANCELLED")
-                .sends(Kind.CANCEL, "o-1", "cancel/1");
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED", "CANCELLED")
+                .sends("CANCEL", "order:o-1", "cancel/1");
         HistoryBuilder asked = history()
                 .declared()
-                .commits("o-1", "PLACED")
-                .sends(Kind.CANCEL, "o-1", "cancel/1")
-                .commits("o-1", "CANCELLED");
+                .commits("order:o-1", "PLACED")
+                .sends("CANCEL", "order:o-1", "cancel/1")
+                .commits("order:o-1", "CANCELLED");
 
         assertThatVerdict(judged(late.drained()))
                 .isInvalid("order o-1 went PLACED → CANCELLED, but nobody had asked for CANCEL");
@@ -119,25 +126,41 @@ class TransitionRequirementCheckTest {
 
     @Test
     void what_is_fixed_never_changes() {
-        HistoryBuilder customer = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
-        customer.add(new Committed(customer.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-9", 2450));
-        HistoryBuilder total = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
-        total.add(new Committed(total.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2550));
+        HistoryBuilder customer =
+                history().declared().commits("order:o-1", "PLACED").sends("CANCEL", "order:o-1", "cancel/1");
+        customer.add(new Committed(
+                customer.now() + 1,
+                "t-9",
+                "order:o-1",
+                2,
+                "PLACED",
+                "CANCELLED",
+                HistoryBuilder.attributes("r-1", "c-9", 2450)));
+        HistoryBuilder total =
+                history().declared().commits("order:o-1", "PLACED").sends("CANCEL", "order:o-1", "cancel/1");
+        total.add(new Committed(
+                total.now() + 1,
+                "t-9",
+                "order:o-1",
+                2,
+                "PLACED",
+                "CANCELLED",
+                HistoryBuilder.attributes("r-1", "c-1", 2550)));
 
         assertThatVerdict(judged(customer))
                 .isInvalid("customer of order o-1 was c-1 in version 1 and c-9 in version 2, but is fixed");
         assertThatVerdict(judged(total))
-                .isInvalid("total of order o-1 was 2450 in version 1 and 2550 in version 2, but is fixed");
+                .isInvalid("total of order o-1 was 24.50 in version 1 and 25.50 in version 2, but is fixed");
     }
 
     @Test
     void an_order_rejected_for_want_of_a_courier_had_found_none_free() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED", "PAID", "APPROVED")
-                .applies("assign", "o-1", 0)
-                .commits("o-1", "REJECTED");
+                .commits("order:o-1", "PLACED", "PAID", "APPROVED")
+                .applies("assign", "order:o-1", 0)
+                .commits("order:o-1", "REJECTED");
 
-        assertThat(judged(story.deliversTheRest("o-1").drained()).violations())
+        assertThat(judged(story.deliversTheRest("order:o-1").drained()).violations())
                 .filteredOn(v ->
                         v.sentence().equals("order o-1 went APPROVED → REJECTED, but no assign had found none free"))
                 .singleElement()
@@ -150,8 +173,9 @@ class TransitionRequirementCheckTest {
     void a_model_whose_transitions_require_nothing_has_not_declared_it() {
         AppModel model = Foodcourt.with(List.of(new Transition(null, "PLACED", "OrderPlaced", null)));
 
-        assertThat(judged(history().commits("o-1", "PLACED").promises(model)).summary())
+        assertThat(judged(history().commits("order:o-1", "PLACED").promises(model))
+                        .summary())
                 .contains("not declared:", "requires");
-        assertThat(judged(history().commits("o-1", "PLACED")).summary()).doesNotContain("requires");
+        assertThat(judged(history().commits("order:o-1", "PLACED")).summary()).doesNotContain("requires");
     }
 }

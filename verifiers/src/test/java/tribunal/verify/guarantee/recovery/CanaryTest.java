@@ -19,7 +19,7 @@ class CanaryTest {
 
     @Test
     void a_canary_that_stalls_with_all_nodes_up_is_a_violation() {
-        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
+        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
                 .delivers(CHARGE);
 
         assertThatVerdict(judged(story.at(20_000).notDrained()))
@@ -29,7 +29,7 @@ class CanaryTest {
 
     @Test
     void a_canary_is_excused_while_a_node_is_down_or_its_bound_is_not_over() {
-        HistoryBuilder down = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
+        HistoryBuilder down = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
                 .delivers(CHARGE);
         down.add(new NodeKilled(1_200 * HistoryBuilder.MS, "n-2"));
 
@@ -41,7 +41,7 @@ class CanaryTest {
     }
 
     private static HistoryBuilder canaryWaitedForUntil(long ms) {
-        return healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
+        return healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
                 .delivers(CHARGE)
                 .at(ms - 7_000)
                 .notDrained();
@@ -49,7 +49,7 @@ class CanaryTest {
 
     @Test
     void a_canary_that_stalls_says_what_is_outstanding_of_it() {
-        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
+        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
                 .at(10_000);
 
         assertThatVerdict(judged(story.notDrained()))
@@ -59,7 +59,7 @@ class CanaryTest {
 
     @Test
     void a_canary_in_a_history_cut_short_convicts_nobody() {
-        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
+        HistoryBuilder story = healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
                 .delivers(CHARGE);
 
         assertThatVerdict(judged(story.at(20_000))).isUnknownBecause("the history was cut short");
@@ -67,11 +67,11 @@ class CanaryTest {
 
     /** The canary waits for its charge since heal; another order is charged for the first time at that time. */
     private static HistoryBuilder busyUntil(long ms) {
-        return healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "o-1"))
-                .commits("o-2", "PLACED")
+        return healed().add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:o-1"))
+                .commits("order:o-2", "PLACED")
                 .at(ms)
                 .due(-20_000)
-                .delivers(delivery("o-2", 1, "ChargePayment"))
+                .delivers(delivery("order:o-2", 1, "ChargePayment"))
                 .at(20_000)
                 .notDrained();
     }
@@ -87,15 +87,17 @@ class CanaryTest {
 
     @Test
     void a_canary_that_was_never_committed_is_in_doubt_while_any_function_gets_new_work() {
-        HistoryBuilder busy = healed().delivers(CHARGE).add(new CanaryStarted(1_100 * HistoryBuilder.MS, "canary"));
-        busy.commits("o-2", "PLACED").at(20_999).delivers(delivery("o-2", 1, "NotifyCustomer"));
+        HistoryBuilder busy =
+                healed().delivers(CHARGE).add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:canary"));
+        busy.commits("order:o-2", "PLACED").at(20_999).delivers(delivery("order:o-2", 1, "NotifyCustomer"));
 
         assertThatVerdict(judged(busy.at(20_000).notDrained())).isUnknown("waits behind a backlog");
     }
 
     @Test
     void a_canary_that_was_never_committed_although_no_function_gets_new_work_is_a_violation() {
-        HistoryBuilder idle = healed().delivers(CHARGE).add(new CanaryStarted(1_100 * HistoryBuilder.MS, "canary"));
+        HistoryBuilder idle =
+                healed().delivers(CHARGE).add(new CanaryStarted(1_100 * HistoryBuilder.MS, "order:canary"));
 
         assertThatVerdict(judged(idle.at(20_000).notDrained()))
                 .isInvalid("the canary, order canary, stalled before its first commit: it was never committed");

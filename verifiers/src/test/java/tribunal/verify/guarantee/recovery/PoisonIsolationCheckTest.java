@@ -6,6 +6,7 @@ import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
@@ -22,7 +23,7 @@ import tribunal.verify.verdict.Verdict;
 
 /** The part of recovery that is neighbours of poison. */
 class PoisonIsolationCheckTest {
-    private static final DeliveryId NOTIFY = delivery("o-1", 1, "NotifyCustomer");
+    private static final DeliveryId NOTIFY = delivery("order:o-1", 1, "NotifyCustomer");
     private static final String HELD_UP =
             "OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
                     + "OrderPlaced of order o-1 for ChargePayment kept failing";
@@ -34,13 +35,13 @@ class PoisonIsolationCheckTest {
     /** An order whose charge is declared to fail so often. */
     private static HistoryBuilder poisoned(int attempts) {
         return history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", attempts)
-                .commits("o-1", "PLACED");
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", attempts)
+                .commits("order:o-1", "PLACED");
     }
 
     /** A poisoned order whose other deliveries are all made. */
     private static HistoryBuilder poisonedAlone(int attempts) {
-        return poisoned(attempts).neverDelivers(CHARGE).deliversTheRest("o-1");
+        return poisoned(attempts).neverDelivers(CHARGE).deliversTheRest("order:o-1");
     }
 
     /** ChargePayment fails from 3 ms on, three times, a second apart. */
@@ -50,7 +51,7 @@ class PoisonIsolationCheckTest {
 
     @Test
     void poison_that_holds_up_nobody_is_valid_and_may_fail_through_the_drain() {
-        assertThatVerdict(judged(poisoned().deliversTheRest("o-1").drained()))
+        assertThatVerdict(judged(poisoned().deliversTheRest("order:o-1").drained()))
                 .isValid()
                 .hadOpportunities(1)
                 .summarises("backlog empty 0.0 s after heal, 0 outages and 1 delivery poisoned");
@@ -61,11 +62,11 @@ class PoisonIsolationCheckTest {
         HistoryBuilder due = poisoned(7).givesUp(CHARGE, 7);
         due.neverDelivers(NOTIFY)
                 .add(new HandedOver(
-                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
+                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "order:o-1", "Type", 1, 0));
         assertThatVerdict(judged(due.begins(NOTIFY, 1, 0)
                         .ends(NOTIFY, 1, 0, Ending.DONE)
                         .settles(NOTIFY, 1, SettleOutcome.DONE)
-                        .deliversTheRest("o-1")
+                        .deliversTheRest("order:o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
                         + "OrderPlaced of order o-1 for ChargePayment kept failing")
@@ -80,22 +81,22 @@ class PoisonIsolationCheckTest {
         HistoryBuilder story = poisoned(7)
                 .neverDelivers(NOTIFY)
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .givesUp(CHARGE, 7);
         if (isLost) {
             story.add(claim(2_500, 1)).add(claim(6_900, 2));
         }
         if (isBusy) {
-            story.at(3_500).commits("o-2", "PLACED").delivers(delivery("o-2", 1, "NotifyCustomer"));
+            story.at(3_500).commits("order:o-2", "PLACED").delivers(delivery("order:o-2", 1, "NotifyCustomer"));
         }
         return story.at(7_000)
                 .add(new HandedOver(
-                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "o-1", "Type", 1, 0))
+                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "order:o-1", "Type", 1, 0))
                 .begins(NOTIFY, 2, 0)
                 .ends(NOTIFY, 2, 0, Ending.DONE)
                 .settles(NOTIFY, 2, SettleOutcome.DONE)
-                .deliversTheRest("o-1")
-                .deliversTheRest("o-2")
+                .deliversTheRest("order:o-1")
+                .deliversTheRest("order:o-2")
                 .drained();
     }
 
@@ -165,8 +166,8 @@ class PoisonIsolationCheckTest {
         // o-2's is handed over at 1.5 s, o-1's is due at 1.9 s: 5.1 s until 7,001 ms
         HistoryBuilder story = firstTried(7_001 * HistoryBuilder.MS, 1_900 * HistoryBuilder.MS)
                 .at(1_498)
-                .commits("o-2", "PLACED")
-                .deliversTheRest("o-2");
+                .commits("order:o-2", "PLACED")
+                .deliversTheRest("order:o-2");
 
         assertThatVerdict(judged(story))
                 .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 5.1 s after it was due, while "
@@ -175,7 +176,7 @@ class PoisonIsolationCheckTest {
 
     @Test
     void a_phantom_delivery_waits_for_nobody_and_is_no_part_of_the_backlog() {
-        HistoryBuilder story = late(true, false).delivers(delivery("o-9", 1, "NotifyCustomer"));
+        HistoryBuilder story = late(true, false).delivers(delivery("order:o-9", 1, "NotifyCustomer"));
 
         assertThatVerdict(judged(story)).isValid();
         assertThatVerdict(judged(story.phase(Phase.HEAL))).checked("deliveries", 5);
@@ -195,12 +196,12 @@ class PoisonIsolationCheckTest {
     private static HistoryBuilder firstTried(long nanos, long due) {
         return poisoned(7)
                 .givesUp(CHARGE, 7)
-                .add(new HandedOver(nanos, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, due))
+                .add(new HandedOver(nanos, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "order:o-1", "Type", 1, due))
                 .neverDelivers(NOTIFY)
                 .begins(NOTIFY, 1, 0)
                 .ends(NOTIFY, 1, 0, Ending.DONE)
                 .settles(NOTIFY, 1, SettleOutcome.DONE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .drained();
     }
 
@@ -211,13 +212,14 @@ class PoisonIsolationCheckTest {
         return poisonedAlone(seconds + 1)
                 .givesUp(CHARGE, seconds + 1)
                 .at(2_999)
-                .commits("o-2", "PLACED")
-                .add(handed("o-2", "NotifyCustomer", 9_000))
+                .commits("order:o-2", "PLACED")
+                .add(handed("order:o-2", "NotifyCustomer", 9_000))
                 .drained();
     }
 
     private static HandedOver handed(String order, String function, long ms) {
-        return new HandedOver(ms * HistoryBuilder.MS, order + "#1", function, 1, 1, "n-1", order, "Type", 1, 0);
+        return new HandedOver(
+                ms * HistoryBuilder.MS, AppModel.keyOf(order) + "#1", function, 1, 1, "n-1", order, "Type", 1, 0);
     }
 
     @Test
@@ -240,10 +242,10 @@ class PoisonIsolationCheckTest {
         // o-2's is due at 1 s and first handed over at 7 s, the poison at 3.5 s
         HistoryBuilder story = poisonedAlone(3)
                 .at(999)
-                .commits("o-2", "PLACED")
+                .commits("order:o-2", "PLACED")
                 .at(3_500)
                 .givesUp(CHARGE, 3)
-                .add(handed("o-2", "ChargePayment", 7_000));
+                .add(handed("order:o-2", "ChargePayment", 7_000));
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("OrderPlaced of order o-2 for ChargePayment was first tried 6.0 s after it was due, while "
@@ -260,8 +262,10 @@ class PoisonIsolationCheckTest {
         // another's at 2 s; the bound is 5 s, and the clocks are a microsecond apart
         long last = 7_000 * HistoryBuilder.MS + 1_000;
 
-        assertThatVerdict(judged(busyAt(2_000, "o-2", firstTried(last, 0)))).isValid();
-        assertThatVerdict(judged(busyAt(2_000, "o-2", firstTried(last + 1, 0)))).isInvalid(HELD_UP);
+        assertThatVerdict(judged(busyAt(2_000, "order:o-2", firstTried(last, 0))))
+                .isValid();
+        assertThatVerdict(judged(busyAt(2_000, "order:o-2", firstTried(last + 1, 0))))
+                .isInvalid(HELD_UP);
     }
 
     @Test
@@ -269,8 +273,8 @@ class PoisonIsolationCheckTest {
         // another's at 2 s; claimed 5 s later and lost, claimed again at 7,999 ms and handed over at 8 s
         long last = 7_000 * HistoryBuilder.MS + 1_000;
 
-        assertThatVerdict(judged(busyAt(2_000, "o-2", lost(last)))).isValid();
-        assertThatVerdict(judged(busyAt(2_000, "o-2", lost(last + 1)))).isInvalid(HELD_UP);
+        assertThatVerdict(judged(busyAt(2_000, "order:o-2", lost(last)))).isValid();
+        assertThatVerdict(judged(busyAt(2_000, "order:o-2", lost(last + 1)))).isInvalid(HELD_UP);
     }
 
     private static HistoryBuilder lost(long nanos) {
@@ -284,7 +288,7 @@ class PoisonIsolationCheckTest {
         // others' at 0.1 s and 6 s: nothing for 5.9 s, but o-1's is due at 1.9 s only
         HistoryBuilder story = firstTried(7_001 * HistoryBuilder.MS, 1_900 * HistoryBuilder.MS);
 
-        assertThatVerdict(judged(busyAt(6_000, "o-3", busyAt(100, "o-2", story))))
+        assertThatVerdict(judged(busyAt(6_000, "order:o-3", busyAt(100, "order:o-2", story))))
                 .isValid();
     }
 
@@ -293,7 +297,7 @@ class PoisonIsolationCheckTest {
         // others' at 2 s and 6 s, o-1's at 10 s
         HistoryBuilder story = firstTried(10_000 * HistoryBuilder.MS, 0);
 
-        assertThatVerdict(judged(busyAt(6_000, "o-3", busyAt(2_000, "o-2", story))))
+        assertThatVerdict(judged(busyAt(6_000, "order:o-3", busyAt(2_000, "order:o-2", story))))
                 .isValid();
     }
 

@@ -12,7 +12,6 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
@@ -35,9 +34,9 @@ class RecoveryTest {
     /** A killed node came back; heal is at 1 s, so that the backlog must be empty at 31 s. */
     static HistoryBuilder healed() {
         return history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .add(new NodeKilled(100 * HistoryBuilder.MS, "n-1"))
                 .add(new NodeStarted(900 * HistoryBuilder.MS, "n-1"))
                 .at(999)
@@ -80,8 +79,8 @@ class RecoveryTest {
 
     @Test
     void in_calm_where_nothing_is_out_of_service_or_poisoned_it_is_not_exercised() {
-        assertThatVerdict(
-                        judged(history().lives("o-1").phase(Phase.HEAL).canary().drained()))
+        assertThatVerdict(judged(
+                        history().lives("order:o-1").phase(Phase.HEAL).canary().drained()))
                 .isNotExercised()
                 .hadOpportunities(0);
     }
@@ -89,7 +88,7 @@ class RecoveryTest {
     @Test
     void in_steady_faults_of_single_attempts_do_not_exercise_it_and_demanding_it_is_unknown() {
         HistoryBuilder steady = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .meets(CHARGE, 1, "crash")
                 .answered(CHARGE, 1, Answer.NO_ANSWER)
@@ -98,7 +97,7 @@ class RecoveryTest {
                 .answered(CHARGE, 2, Answer.DONE)
                 .settles(CHARGE, 2, SettleOutcome.DONE)
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .phase(Phase.HEAL)
                 .canary()
                 .drained();
@@ -110,8 +109,8 @@ class RecoveryTest {
     @Test
     void poison_that_was_declared_and_never_came_is_no_opportunity() {
         assertThatVerdict(judged(history()
-                        .poisons("o-2", "OrderPlaced", "ChargePayment", 3)
-                        .lives("o-1")
+                        .poisons("order:o-2", "OrderPlaced", "ChargePayment", 3)
+                        .lives("order:o-1")
                         .phase(Phase.HEAL)
                         .canary()
                         .drained()))
@@ -122,10 +121,10 @@ class RecoveryTest {
     void in_poisoned_event_each_poisoned_delivery_is_an_opportunity() {
         // Poison fails for 3 s from 3 ms on, through a heal at 1 s; the others are over long before.
         HistoryBuilder story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
-                .commits("o-1", "PLACED")
+                .poisons("order:o-1", "OrderPlaced", "ChargePayment", 3)
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .givesUp(CHARGE, 3)
                 .add(new PhaseStarted(1_000 * HistoryBuilder.MS, Phase.HEAL))
                 .canary()
@@ -138,7 +137,7 @@ class RecoveryTest {
     @Test
     void a_node_that_is_seen_ready_for_the_first_time_was_not_out_of_service() {
         HistoryBuilder story =
-                history().add(new NodeStarted(0, "n-1")).lives("o-1").phase(Phase.HEAL);
+                history().add(new NodeStarted(0, "n-1")).lives("order:o-1").phase(Phase.HEAL);
 
         assertThatVerdict(judged(story.canary().drained())).isNotExercised().hadOpportunities(0);
     }
@@ -260,9 +259,9 @@ class RecoveryTest {
 
     @Test
     void deliveries_that_are_in_doubt_for_the_same_reason_are_counted() {
-        HistoryBuilder story = healed().commits("o-2", "PLACED")
-                .neverDelivers(delivery("o-2", 1, "ChargePayment"))
-                .deliversTheRest("o-2");
+        HistoryBuilder story = healed().commits("order:o-2", "PLACED")
+                .neverDelivers(delivery("order:o-2", 1, "ChargePayment"))
+                .deliversTheRest("order:o-2");
 
         assertThatVerdict(judged(story.canary().notDrained()))
                 .isUnknownBecause("a delivery was pending when the run ended, before the bound (2 times)");
@@ -274,7 +273,7 @@ class RecoveryTest {
         HistoryBuilder story = history()
                 .add(new ClockSampled(0, "n-1", 0))
                 .add(new ClockSampled(2_000 * HistoryBuilder.MS, "n-1", 2_000_000))
-                .lives("o-1")
+                .lives("order:o-1")
                 .phase(Phase.HEAL);
 
         assertThatVerdict(judged(story.canary().drained())).isNotExercised().checked("outages", 0);
@@ -322,9 +321,9 @@ class RecoveryTest {
     /** An order placed before heal at 1 s, and settled at that time; nothing was out of service. */
     private static HistoryBuilder withoutOutage(long settledMs) {
         return history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+                .deliversTheRest("order:o-1")
                 .at(999)
                 .phase(Phase.HEAL)
                 .canary()
@@ -342,11 +341,11 @@ class RecoveryTest {
 
     @Test
     void what_was_recorded_after_heal_is_due_the_bound_after_its_recording() {
-        DeliveryId late = delivery("o-2", 1, "ChargePayment");
-        HistoryBuilder story = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
-        story.neverDelivers(late).deliversTheRest("o-2");
-        HistoryBuilder other = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
-        other.neverDelivers(late).deliversTheRest("o-2");
+        DeliveryId late = delivery("order:o-2", 1, "ChargePayment");
+        HistoryBuilder story = healed().delivers(CHARGE).canary().at(20_000).commits("order:o-2", "PLACED");
+        story.neverDelivers(late).deliversTheRest("order:o-2");
+        HistoryBuilder other = healed().delivers(CHARGE).canary().at(20_000).commits("order:o-2", "PLACED");
+        other.neverDelivers(late).deliversTheRest("order:o-2");
 
         // recorded at 20,001 ms, so due at 50,001 ms
         assertThatVerdict(judged(story.at(49_900).delivers(late).drained())).isValid();
@@ -355,14 +354,14 @@ class RecoveryTest {
                         + "after heal: never started");
     }
 
-    private static HistoryBuilder sentAt(HistoryBuilder story, Kind kind, long intendedMs, long sentMs) {
+    private static HistoryBuilder sentAt(HistoryBuilder story, String kind, long intendedMs, long sentMs) {
         return story.add(new OperationSent(
-                sentMs * HistoryBuilder.MS, kind + "/1", 1, kind, "o-1", "c-1", intendedMs * HistoryBuilder.MS));
+                sentMs * HistoryBuilder.MS, kind + "/1", 1, kind, "order:o-1", "c-1", intendedMs * HistoryBuilder.MS));
     }
 
     @Test
     void a_schedule_that_was_sent_after_heal_is_the_load_generator_s_fault() {
-        HistoryBuilder late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001);
+        HistoryBuilder late = sentAt(healed().canary(), "PLACE", 500, 2_001);
 
         assertThatVerdict(judged(late.at(31_000).delivers(CHARGE).drained()))
                 .isUnknownBecause("1 delivery still pending, but the load generator sent 1 of the schedule's orders "
@@ -371,17 +370,17 @@ class RecoveryTest {
 
     @Test
     void in_virtual_time_no_load_generator_is_ever_too_busy() {
-        HistoryBuilder late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
+        HistoryBuilder late = sentAt(healed().canary(), "PLACE", 500, 2_001).simulated();
 
         assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).status()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
     void sends_that_are_due_later_or_a_little_late_or_few_or_no_orders_excuse_nobody() {
-        HistoryBuilder dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
-        HistoryBuilder little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);
-        HistoryBuilder few = sentAt(healed().canary(), Kind.PLACE, 500, 5_000).scheduled(20);
-        HistoryBuilder cancel = sentAt(healed().canary(), Kind.CANCEL, 500, 5_000);
+        HistoryBuilder dueLater = sentAt(healed().canary(), "PLACE", 1_001, 5_000);
+        HistoryBuilder little = sentAt(healed().canary(), "PLACE", 500, 2_000);
+        HistoryBuilder few = sentAt(healed().canary(), "PLACE", 500, 5_000).scheduled(20);
+        HistoryBuilder cancel = sentAt(healed().canary(), "CANCEL", 500, 5_000);
 
         assertThat(List.of(dueLater, little, few, cancel))
                 .allSatisfy(story -> assertThat(
@@ -396,10 +395,11 @@ class RecoveryTest {
         NodeDied last =
                 new NodeDied(500 * HistoryBuilder.MS, "n-1", "exit 3", List.of("a", "java.lang.OutOfMemoryError"));
 
-        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(silent).notDrained()))
+        assertThatVerdict(judged(
+                        history().commits("order:o-1", "PLACED").add(silent).notDrained()))
                 .isInvalid("n-1 of the app died by itself, killed by signal 9")
                 .isProvenBy("NodeDied");
-        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(last)))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").add(last)))
                 .isInvalid("n-1 of the app died by itself, exit 3; the last lines of its log: "
                         + "a / java.lang.OutOfMemoryError");
     }

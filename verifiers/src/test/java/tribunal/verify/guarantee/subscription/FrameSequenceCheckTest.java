@@ -20,10 +20,10 @@ class FrameSequenceCheckTest {
     }
 
     private static HistoryBuilder seenTimes(int times) {
-        HistoryBuilder story = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED", "PAID");
-        story.sees("ws-1", "o-1", 1, "PLACED");
+        HistoryBuilder story = history().subscribes("ws-1", "order:o-1").commits("order:o-1", "PLACED", "PAID");
+        story.sees("ws-1", "order:o-1", 1, "PLACED");
         for (int n = 0; n < times; n++) {
-            story.sees("ws-1", "o-1", 2, "PAID");
+            story.sees("ws-1", "order:o-1", 2, "PAID");
         }
         return story;
     }
@@ -41,7 +41,7 @@ class FrameSequenceCheckTest {
     void a_board_may_come_again_once_and_not_twice() {
         HistoryBuilder twice = history()
                 .subscribes("ws-1", "board:r-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .seesBoard("ws-1", 0, Map.of())
                 .seesBoard("ws-1", 1, ONE)
                 .seesBoard("ws-1", 1, ONE);
@@ -56,30 +56,30 @@ class FrameSequenceCheckTest {
     void a_subscription_begins_with_what_was_committed_before() {
         // asked for after the second version's event was handed over: more than the clocks can be apart
         HistoryBuilder old = history()
-                .commits("o-1", "PLACED", "PAID")
-                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
+                .commits("order:o-1", "PLACED", "PAID")
+                .claims(delivery("order:o-1", 2, "NotifyCustomer"), 1)
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .sees("ws-1", "o-1", 2, "PAID");
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 2, "PAID");
         HistoryBuilder waitsForTheDisk = history()
-                .commits("o-1", "PLACED", "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
                 .after(400)
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
-                .sees("ws-1", "o-1", 2, "PAID");
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .claims(delivery("order:o-1", 2, "NotifyCustomer"), 1)
+                .sees("ws-1", "order:o-1", 2, "PAID");
         HistoryBuilder disturbed = history()
-                .commits("o-1", "PLACED", "PAID")
-                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
+                .commits("order:o-1", "PLACED", "PAID")
+                .claims(delivery("order:o-1", 2, "NotifyCustomer"), 1)
                 .add(new NodePaused(3_000_000, "n-1"))
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .sees("ws-1", "o-1", 2, "PAID");
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 2, "PAID");
         HistoryBuilder present = history()
-                .commits("o-1", "PLACED", "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "APPROVED")
-                .sees("ws-1", "o-1", 2, "PAID");
+                .commits("order:o-1", "APPROVED")
+                .sees("ws-1", "order:o-1", 2, "PAID");
 
         assertThatVerdict(judged(old))
                 .isInvalid(
@@ -93,7 +93,7 @@ class FrameSequenceCheckTest {
     @Test
     void what_is_not_declared_or_was_never_committed_has_no_sequence() {
         HistoryBuilder undeclared = seenTimes(9).promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
-        HistoryBuilder unknown = history().subscribes("ws-1", "order:o-1").sees("ws-1", "o-1", 1, "PLACED");
+        HistoryBuilder unknown = history().subscribes("ws-1", "order:o-1").sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(undeclared.drained().verdict("subscription")).isValid();
         assertThatVerdict(judged(unknown)).isUnknown("cut short");

@@ -18,11 +18,11 @@ class LateFrameCheckTest {
 
     /** Asked for at 1 ms; version 1 is committed at 2 ms. */
     private static HistoryBuilder watched() {
-        return history().exact().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
+        return history().exact().subscribes("ws-1", "order:o-1").commits("order:o-1", "PLACED");
     }
 
     private static HistoryBuilder sees(HistoryBuilder story, long ms, int version) {
-        return story.at(ms - 1).sees("ws-1", "o-1", version, version == 1 ? "PLACED" : "PAID");
+        return story.at(ms - 1).sees("ws-1", "order:o-1", version, version == 1 ? "PLACED" : "PAID");
     }
 
     private static Verdict said(HistoryBuilder story) {
@@ -45,12 +45,12 @@ class LateFrameCheckTest {
 
     @Test
     void a_newer_version_shows_an_older_one_too() {
-        isInTime(sees(watched().commits("o-1", "PAID"), 40, 2));
+        isInTime(sees(watched().commits("order:o-1", "PAID"), 40, 2));
     }
 
     @Test
     void an_older_version_shows_no_newer_one() {
-        assertThat(said(sees(sees(watched().commits("o-1", "PAID"), 40, 1), 900, 2))
+        assertThat(said(sees(sees(watched().commits("order:o-1", "PAID"), 40, 1), 900, 2))
                         .total())
                 .isEqualTo(1);
     }
@@ -62,7 +62,7 @@ class LateFrameCheckTest {
 
     @Test
     void without_bounds_nothing_is_late() {
-        isInTime(sees(history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED"), 900, 1));
+        isInTime(sees(history().subscribes("ws-1", "order:o-1").commits("order:o-1", "PLACED"), 900, 1));
     }
 
     @Test
@@ -82,7 +82,8 @@ class LateFrameCheckTest {
 
     @Test
     void who_came_after_the_commit_is_shown_it_from_then_on() {
-        isInTime(sees(history().exact().commits("o-1", "PLACED").at(899).subscribes("ws-1", "customer:c-1"), 950, 1));
+        isInTime(sees(
+                history().exact().commits("order:o-1", "PLACED").at(899).subscribes("ws-1", "customer:c-1"), 950, 1));
     }
 
     @Test
@@ -94,7 +95,7 @@ class LateFrameCheckTest {
     @Test
     void a_commit_at_the_end_of_the_run_may_be_shown_after_it() {
         HistoryBuilder story =
-                history().exact().subscribes("ws-1", "order:o-1").drained().commits("o-1", "PLACED");
+                history().exact().subscribes("ws-1", "order:o-1").drained().commits("order:o-1", "PLACED");
         assertThat(story.verdict("subscription").total()).isZero();
     }
 
@@ -103,8 +104,8 @@ class LateFrameCheckTest {
         return history()
                 .exact()
                 .subscribes("ws-9", "board:r-1")
-                .commits("o-1", "PLACED")
-                .commits("o-2", "PLACED");
+                .commits("order:o-1", "PLACED")
+                .commits("order:o-2", "PLACED");
     }
 
     @Test

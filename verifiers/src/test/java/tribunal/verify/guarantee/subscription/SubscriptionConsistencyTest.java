@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
@@ -25,9 +26,9 @@ class SubscriptionConsistencyTest {
     private static HistoryBuilder sawTheFirst() {
         return history()
                 .subscribes("ws-1", "customer:c-1")
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .commits("order:o-1", "PAID")
                 .phase(Phase.HEAL)
                 .pongs("ws-1");
     }
@@ -35,7 +36,7 @@ class SubscriptionConsistencyTest {
     @Test
     void a_subscriber_who_sees_each_version_and_the_last_is_valid() {
         // committed at 2 and 4 ms, seen at 3 and 7 ms: 1.0 and 3.0 ms
-        HistoryBuilder story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID");
+        HistoryBuilder story = sawTheFirst().sees("ws-1", "order:o-1", 2, "PAID");
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
@@ -48,7 +49,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void without_an_update_it_is_not_exercised() {
-        assertThatVerdict(judged(history().commits("o-1", "PLACED").drained()))
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").drained()))
                 .isNotExercised()
                 .summarises("0 of 0 live subscriptions saw the end");
     }
@@ -62,9 +63,9 @@ class SubscriptionConsistencyTest {
     void a_version_that_goes_back_is_a_violation() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 2, "PAID")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
+                .sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(judged(story))
                 .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)")
@@ -76,11 +77,11 @@ class SubscriptionConsistencyTest {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .subscribes("ws-2", "customer:c-1")
-                .commits("o-1", "PLACED", "PAID")
-                .commits("o-2", "PLACED")
-                .sees("ws-1", "o-1", 2, "PAID")
-                .sees("ws-1", "o-2", 1, "PLACED")
-                .sees("ws-2", "o-1", 1, "PLACED");
+                .commits("order:o-1", "PLACED", "PAID")
+                .commits("order:o-2", "PLACED")
+                .sees("ws-1", "order:o-1", 2, "PAID")
+                .sees("ws-1", "order:o-2", 1, "PLACED")
+                .sees("ws-2", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
@@ -89,20 +90,20 @@ class SubscriptionConsistencyTest {
     void a_version_or_status_that_was_never_committed_is_a_violation() {
         assertThatVerdict(judged(history()
                         .subscribes("ws-1", "order:o-1")
-                        .commits("o-1", "PLACED")
-                        .sees("ws-1", "o-1", 2, "PAID")
+                        .commits("order:o-1", "PLACED")
+                        .sees("ws-1", "order:o-1", 2, "PAID")
                         .drained()))
                 .isInvalid("a subscriber saw order o-1 at version 2 (PAID), which was never committed");
         assertThatVerdict(judged(history()
                         .subscribes("ws-1", "order:o-1")
-                        .commits("o-1", "PLACED")
-                        .sees("ws-1", "o-1", 1, "PAID")))
+                        .commits("order:o-1", "PLACED")
+                        .sees("ws-1", "order:o-1", 1, "PAID")))
                 .isInvalid("a subscriber saw order o-1 at version 1 (PAID), which was never committed");
     }
 
     @Test
     void a_missing_commit_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(judged(history().subscribes("ws-1", "order:o-1").sees("ws-1", "o-1", 2, "PAID")))
+        assertThatVerdict(judged(history().subscribes("ws-1", "order:o-1").sees("ws-1", "order:o-1", 2, "PAID")))
                 .isUnknown("cut short");
     }
 
@@ -110,8 +111,8 @@ class SubscriptionConsistencyTest {
     void an_update_before_its_commit_is_a_violation() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .commits("o-1", "PLACED");
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .commits("order:o-1", "PLACED");
 
         assertThatVerdict(judged(story))
                 .isInvalid("a subscriber saw order o-1 at version 1 (PLACED) 1.0 ms before it was committed");
@@ -130,8 +131,8 @@ class SubscriptionConsistencyTest {
     @Test
     void an_update_after_the_catch_up_time_is_too_late() {
         // drained at 7,006 ms, and 2 s to catch up: 9,006 ms
-        HistoryBuilder late = sawTheFirst().drained().at(9_006).sees("ws-1", "o-1", 2, "PAID");
-        HistoryBuilder inTime = sawTheFirst().drained().at(9_005).sees("ws-1", "o-1", 2, "PAID");
+        HistoryBuilder late = sawTheFirst().drained().at(9_006).sees("ws-1", "order:o-1", 2, "PAID");
+        HistoryBuilder inTime = sawTheFirst().drained().at(9_005).sees("ws-1", "order:o-1", 2, "PAID");
 
         assertThatVerdict(judged(late))
                 .isInvalid(
@@ -145,13 +146,13 @@ class SubscriptionConsistencyTest {
         // drained at 7,005 ms, and 2 s to catch up: 9,005 ms
         HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
-                .commits("o-1", "PLACED", "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
                 .phase(Phase.HEAL)
                 .pongs("ws-1")
                 .drained()
                 .at(9_004)
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .sees("ws-1", "o-1", 2, "PAID");
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 2, "PAID");
 
         assertThatVerdict(judged(story))
                 .isInvalid(
@@ -162,7 +163,7 @@ class SubscriptionConsistencyTest {
     @Test
     void a_version_committed_just_before_the_end_convicts_nobody() {
         HistoryBuilder story =
-                sawTheFirst().sees("ws-1", "o-1", 2, "PAID").after(6_000).commits("o-1", "APPROVED");
+                sawTheFirst().sees("ws-1", "order:o-1", 2, "PAID").after(6_000).commits("order:o-1", "APPROVED");
 
         assertThatVerdict(judged(story.after(-6_000).notDrained()))
                 .isUnknownBecause("a version was committed too close to the end to expect its update")
@@ -173,9 +174,9 @@ class SubscriptionConsistencyTest {
     void who_left_or_did_not_answer_the_ping_need_not_hold_the_last_version() {
         HistoryBuilder silent = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .commits("order:o-1", "PAID")
                 .pongs("ws-1")
                 .phase(Phase.HEAL);
 
@@ -194,10 +195,10 @@ class SubscriptionConsistencyTest {
     void what_comes_after_the_end_of_a_subscription_is_ignored() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 2, "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
                 .unsubscribes("ws-1")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
@@ -205,7 +206,7 @@ class SubscriptionConsistencyTest {
     @Test
     void the_end_of_a_subscription_that_nobody_asked_for_says_nothing() {
         assertThatVerdict(judged(sawTheFirst()
-                        .sees("ws-1", "o-1", 2, "PAID")
+                        .sees("ws-1", "order:o-1", 2, "PAID")
                         .unsubscribes("ws-7")
                         .drained()))
                 .isValid()
@@ -215,9 +216,9 @@ class SubscriptionConsistencyTest {
     @Test
     void what_a_subscription_saw_that_nobody_asked_for_must_be_right_too() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-7", "o-1", 2, "PAID")
-                .sees("ws-7", "o-1", 1, "PLACED");
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-7", "order:o-1", 2, "PAID")
+                .sees("ws-7", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)");
@@ -226,10 +227,10 @@ class SubscriptionConsistencyTest {
     @Test
     void an_update_before_anybody_asked_for_it_is_not_of_the_later_subscription() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 2, "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .promises(WITHOUT_TOPICS);
 
         assertThatVerdict(judged(story.drained())).isValid();
@@ -240,11 +241,11 @@ class SubscriptionConsistencyTest {
         // the first saw the second version, was given up, and the next one begins with the first version
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 2, "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
                 .unsubscribes("ws-1")
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .promises(WITHOUT_TOPICS);
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(2);
@@ -262,7 +263,7 @@ class SubscriptionConsistencyTest {
     void a_live_subscriber_who_saw_nothing_at_all_held_nothing() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .phase(Phase.HEAL)
                 .pongs("ws-1");
 
@@ -276,8 +277,8 @@ class SubscriptionConsistencyTest {
     void a_status_that_was_never_committed_is_proven_by_that_versions_commit_alone() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 1, "PAID");
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 1, "PAID");
 
         assertThatVerdict(judged(story))
                 .isInvalid("a subscriber saw order o-1 at version 1 (PAID), which was never committed")
@@ -287,19 +288,19 @@ class SubscriptionConsistencyTest {
     @Test
     void an_update_belongs_to_a_subscription_from_the_moment_of_asking_to_the_moment_of_its_end() {
         HistoryBuilder first = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
                 .after(-1)
-                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
                 .phase(Phase.HEAL)
                 .pongs("ws-1");
         HistoryBuilder last = history()
                 .subscribes("ws-1", "order:o-1")
-                .commits("o-1", "PLACED", "PAID")
-                .sees("ws-1", "o-1", 2, "PAID")
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
                 .unsubscribes("ws-1")
                 .after(-1)
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .sees("ws-1", "order:o-1", 1, "PLACED");
 
         assertThatVerdict(judged(first.drained())).isValid();
         assertThatVerdict(judged(last.drained()))
@@ -312,9 +313,9 @@ class SubscriptionConsistencyTest {
         for (int n = 0; n < 20; n++) {
             story.subscribes("ws-" + n, "customer:c-1");
         }
-        story.commits("o-1", "PLACED");
+        story.commits("order:o-1", "PLACED");
         for (int n = 19; n >= 0; n--) {
-            story.sees("ws-" + n, "o-1", 1, "PLACED");
+            story.sees("ws-" + n, "order:o-1", 1, "PLACED");
         }
 
         assertThat(story.evidence().updates())
@@ -325,10 +326,18 @@ class SubscriptionConsistencyTest {
 
     @Test
     void an_update_shows_the_committed_total() {
-        HistoryBuilder right = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
-        right.add(new UpdateReceived(right.now(), "ws-1", "s", "o-1", 1, "PLACED", HistoryBuilder.TOTAL));
-        HistoryBuilder wrong = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
-        wrong.add(new UpdateReceived(wrong.now() + 1, "ws-1", "s", "o-1", 1, "PLACED", 100L));
+        HistoryBuilder right = history().subscribes("ws-1", "order:o-1").commits("order:o-1", "PLACED");
+        right.add(new UpdateReceived(
+                right.now(),
+                "ws-1",
+                "s",
+                "order:o-1",
+                1,
+                "PLACED",
+                Map.of("total", Long.toString(HistoryBuilder.TOTAL))));
+        HistoryBuilder wrong = history().subscribes("ws-1", "order:o-1").commits("order:o-1", "PLACED");
+        wrong.add(new UpdateReceived(
+                wrong.now() + 1, "ws-1", "s", "order:o-1", 1, "PLACED", Map.of("total", Long.toString(100L))));
 
         assertThatVerdict(judged(right.drained())).isValid();
         assertThatVerdict(judged(wrong))

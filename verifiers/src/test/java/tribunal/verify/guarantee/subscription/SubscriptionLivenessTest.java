@@ -5,7 +5,6 @@ import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
@@ -27,13 +26,13 @@ class SubscriptionLivenessTest {
     private static HistoryBuilder watched() {
         return history()
                 .subscribes("ws-1", "customer:c-1")
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED");
     }
 
     /** Committed at 4 ms, not shown, and after so long the client leaves. */
     private static HistoryBuilder silentFor(long ms) {
-        return watched().commits("o-1", "PAID").after(ms).unsubscribes("ws-1");
+        return watched().commits("order:o-1", "PAID").after(ms).unsubscribes("ws-1");
     }
 
     @Test
@@ -82,7 +81,7 @@ class SubscriptionLivenessTest {
     @Test
     void one_that_was_shown_nothing_at_all_had_been_silent_from_the_beginning() {
         HistoryBuilder story = history()
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
                 .after(2_001)
                 .unsubscribes("ws-1");
@@ -95,7 +94,7 @@ class SubscriptionLivenessTest {
 
     /** Wanted at its beginning, and sent so late. */
     private static OperationSent sentAfter(long ms) {
-        return new OperationSent(ms * HistoryBuilder.MS, "read/1", 1, Kind.READ, "o-1", "c-1", 0);
+        return new OperationSent(ms * HistoryBuilder.MS, "read/1", 1, "READ", "order:o-1", "c-1", 0);
     }
 
     @Test
@@ -121,9 +120,9 @@ class SubscriptionLivenessTest {
     void a_commit_that_waits_for_the_disk_can_be_shown_only_after_that() {
         // committed at 4 ms by its own time, and first handed over 2 s later, just before the client leaves
         HistoryBuilder story = watched()
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PAID")
                 .after(2_000)
-                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
+                .claims(delivery("order:o-1", 2, "NotifyCustomer"), 1)
                 .unsubscribes("ws-1");
 
         assertThatVerdict(judged(story.drained())).isValid();
@@ -132,10 +131,10 @@ class SubscriptionLivenessTest {
     @Test
     void a_version_that_is_newer_than_the_catch_up_time_does_not_hide_an_older_one() {
         HistoryBuilder story = watched()
-                .commits("o-1", "PAID")
-                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
+                .commits("order:o-1", "PAID")
+                .claims(delivery("order:o-1", 2, "NotifyCustomer"), 1)
                 .after(2_000)
-                .commits("o-1", "APPROVED")
+                .commits("order:o-1", "APPROVED")
                 .unsubscribes("ws-1");
 
         assertThatVerdict(judged(story.drained())).isInvalid(SILENT);
@@ -146,9 +145,9 @@ class SubscriptionLivenessTest {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .promises(Foodcourt.with(new java.util.TreeMap<>(), new java.util.TreeMap<>()))
-                .commits("o-1", "PLACED")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED")
+                .commits("order:o-1", "PAID")
                 .after(3_000)
                 .unsubscribes("ws-1");
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.verify.Foodcourt;
@@ -21,11 +20,17 @@ class TopicCoverageCheckTest {
 
     /** An order of {@code c-1} at {@code r-1}, shown to a subscriber of this. */
     private static HistoryBuilder shownTo(String entity) {
-        return history().subscribes("ws-1", entity).commits("o-1", "PLACED").sees("ws-1", "o-1", 1, "PLACED");
+        return history()
+                .subscribes("ws-1", entity)
+                .commits("order:o-1", "PLACED")
+                .sees("ws-1", "order:o-1", 1, "PLACED");
     }
 
     private static HistoryBuilder boardShownTo(String entity) {
-        return history().subscribes("ws-1", entity).commits("o-1", "PLACED").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
+        return history()
+                .subscribes("ws-1", entity)
+                .commits("order:o-1", "PLACED")
+                .seesBoard("ws-1", 1, Map.of("PLACED", 1L));
     }
 
     @Test
@@ -58,11 +63,11 @@ class TopicCoverageCheckTest {
     @Test
     void topics_can_select_by_any_attribute_that_is_known() {
         HistoryBuilder right =
-                shownTo("place:r-1").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+                shownTo("place:r-1").promises(Foodcourt.withTopic("place", new Topic("order", "restaurant", null, 1)));
         HistoryBuilder wrong =
-                shownTo("place:r-2").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+                shownTo("place:r-2").promises(Foodcourt.withTopic("place", new Topic("order", "restaurant", null, 1)));
         HistoryBuilder unknown =
-                shownTo("colour:red").promises(Foodcourt.withTopic("colour", new Topic("colour", false, 1)));
+                shownTo("colour:red").promises(Foodcourt.withTopic("colour", new Topic("order", "colour", null, 1)));
 
         assertThatVerdict(right.drained().verdict("subscription")).isValid();
         assertThatVerdict(wrong.verdict("subscription"))
@@ -73,10 +78,10 @@ class TopicCoverageCheckTest {
     @Test
     void whose_an_order_is_that_was_never_committed_is_not_known() {
         HistoryBuilder story = history().subscribes("ws-1", "customer:c-2");
-        story.add(new UpdateReceived(story.now(), "ws-1", "s", "o-1", 1, "PLACED", null));
+        story.add(new UpdateReceived(story.now(), "ws-1", "s", "order:o-1", 1, "PLACED", Map.of()));
 
         assertThatVerdict(judged(story)).isUnknown("cut short");
-        assertThatVerdict(judged(story.isRefused(Kind.READ, "o-1", "read/c-1/1", 1)))
+        assertThatVerdict(judged(story.isRefused("READ", "order:o-1", "read/c-1/1", 1)))
                 .isUnknown("cut short");
     }
 
@@ -92,7 +97,7 @@ class TopicCoverageCheckTest {
     @Test
     void every_frame_of_a_board_is_looked_at() {
         HistoryBuilder story = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 0, Map.of());
-        story.add(new ViewReceived(story.now() + 1, "ws-1", "s", "r-2", 0, new TreeMap<>()));
+        story.add(new ViewReceived(story.now() + 1, "ws-1", "s", "board", "r-2", 0, new TreeMap<>()));
 
         assertThatVerdict(judged(story)).isInvalid("a subscriber of board:r-1 saw the board of r-2");
     }

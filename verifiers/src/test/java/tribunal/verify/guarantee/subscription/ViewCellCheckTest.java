@@ -18,8 +18,8 @@ class ViewCellCheckTest {
     private static HistoryBuilder shown(long revision, Map<String, Long> counts) {
         return history()
                 .subscribes("ws-1", "board:r-1")
-                .commits("o-1", "PLACED", "PAID")
-                .commits("o-2", "PLACED")
+                .commits("order:o-1", "PLACED", "PAID")
+                .commits("order:o-2", "PLACED")
                 .seesBoard("ws-1", revision, counts);
     }
 
@@ -58,7 +58,7 @@ class ViewCellCheckTest {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "board:r-1")
                 .seesBoard("ws-1", 1, Map.of("PLACED", 1L))
-                .commits("o-1", "PLACED");
+                .commits("order:o-1", "PLACED");
         HistoryBuilder none = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
 
         assertThatVerdict(judged(story))
@@ -72,9 +72,9 @@ class ViewCellCheckTest {
     void a_revision_is_judged_by_its_first_frame() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "board:r-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .seesBoard("ws-1", 2, Map.of("PAID", 1L))
-                .commits("o-1", "PAID")
+                .commits("order:o-1", "PAID")
                 .seesBoard("ws-1", 2, Map.of("PAID", 1L));
 
         assertThatVerdict(judged(story))
@@ -93,9 +93,9 @@ class ViewCellCheckTest {
 
     @Test
     void orders_of_other_restaurants_are_not_counted() {
-        HistoryBuilder story = history().subscribes("ws-1", "board:r-2").commits("o-1", "PLACED");
+        HistoryBuilder story = history().subscribes("ws-1", "board:r-2").commits("order:o-1", "PLACED");
         story.add(new tribunal.history.ClientEntry.ViewReceived(
-                story.now() + 1, "ws-1", "s", "r-2", 0, new java.util.TreeMap<>()));
+                story.now() + 1, "ws-1", "s", "board", "r-2", 0, new java.util.TreeMap<>()));
 
         assertThatVerdict(judged(story)).isValid();
     }

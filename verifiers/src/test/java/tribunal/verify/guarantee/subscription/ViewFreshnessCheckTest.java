@@ -22,9 +22,9 @@ class ViewFreshnessCheckTest {
     private static HistoryBuilder seen() {
         return history()
                 .subscribes("ws-1", "board:r-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .seesBoard("ws-1", 1, ONE)
-                .commits("o-2", "PLACED")
+                .commits("order:o-2", "PLACED")
                 .seesBoard("ws-1", 2, TWO);
     }
 
@@ -33,10 +33,10 @@ class ViewFreshnessCheckTest {
         return history()
                 .subscribes("ws-1", "board:r-1")
                 .subscribes("ws-2", "board:r-1")
-                .commits("o-1", "PLACED")
+                .commits("order:o-1", "PLACED")
                 .seesBoard("ws-1", 1, ONE)
                 .seesBoard("ws-2", 1, ONE)
-                .commits("o-2", "PLACED")
+                .commits("order:o-2", "PLACED")
                 .seesBoard("ws-1", 2, TWO)
                 .after(ms)
                 .unsubscribes("ws-2");

@@ -82,8 +82,8 @@ class ViewUpdateCheckTest {
     void who_watches_an_order_need_not_hold_the_board_of_a_restaurant_of_that_name() {
         HistoryBuilder story = history()
                 .subscribes("ws-1", "order:r-1")
-                .commits("r-1", "PLACED")
-                .sees("ws-1", "r-1", 1, "PLACED")
+                .commits("order:r-1", "PLACED")
+                .sees("ws-1", "order:r-1", 1, "PLACED")
                 .phase(Phase.HEAL)
                 .pongs("ws-1");
 

@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
-/** The evidence of all witnesses on one order. Lists are in the order of time, {@code versions} by version. */
-public record OrderEvidence(
+/** The evidence of all witnesses on one entity. Lists are in the order of time, {@code versions} by version. */
+public record EntityEvidence(
         String id,
         List<Committed> versions,
         List<EventRecorded> events,
@@ -24,7 +23,7 @@ public record OrderEvidence(
     /** A time after the end of every run, to which a duration can be added. */
     public static final long NEVER = Long.MAX_VALUE / 2;
 
-    public OrderEvidence(String id) {
+    public EntityEvidence(String id) {
         this(id, new ArrayList<>(6), new ArrayList<>(6), new ArrayList<>(24), new ArrayList<>(2), new ArrayList<>(12));
     }
 
@@ -32,7 +31,7 @@ public record OrderEvidence(
         versions.sort(Comparator.comparingInt(Committed::version).thenComparingLong(Committed::at));
     }
 
-    /** The newest version of the order; empty if it was never committed. */
+    /** The newest version; empty if it was never committed. */
     public Optional<Committed> current() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
@@ -90,8 +89,8 @@ public record OrderEvidence(
         return ListQueries.any(events, e -> e.version() == version);
     }
 
-    public List<ClientOperation> operations(Kind kind) {
-        return ListQueries.all(operations, operation -> operation.kind() == kind);
+    public List<ClientOperation> operations(String name) {
+        return ListQueries.all(operations, operation -> operation.name().equals(name));
     }
 
     public Stream<EffectEvidence> effects(String kind) {
@@ -109,7 +108,12 @@ public record OrderEvidence(
         return applied;
     }
 
-    /** The cents that third parties moved by {@code charge} or {@code refund}. */
+    /** The value of an attribute in the first version; null if it is not known. */
+    public @Nullable String attribute(String name) {
+        return versions.isEmpty() ? null : versions.getFirst().attributes().get(name);
+    }
+
+    /** The sum of what third parties moved by effects of this kind. */
     public long amount(String kind) {
         long amount = 0;
         for (EffectApplied applied : applied(kind)) {

@@ -1,0 +1,266 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Account;
+import tribunal.history.AppModel.Engine;
+import tribunal.history.AppModel.EntityType;
+import tribunal.history.AppModel.Operation;
+import tribunal.history.AppModel.Topic;
+import tribunal.history.AppModel.View;
+import tribunal.history.AppModel.Visibility;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
+import tribunal.verify.verdict.FindingText;
+
+/** Models of other apps: parts that Foodcourt's model has and theirs lack, or have otherwise. */
+class OtherDomainTest {
+    private static final AppModel MODEL = Foodcourt.MODEL;
+
+    private static AppModel with(
+            SortedMap<String, EntityType> entities,
+            SortedMap<String, Operation> operations,
+            SortedMap<String, Account> accounts,
+            SortedMap<String, View> views,
+            SortedMap<String, Topic> topics,
+            Engine engine) {
+        return new AppModel(
+                "other",
+                entities,
+                operations,
+                MODEL.functions(),
+                MODEL.effects(),
+                accounts,
+                MODEL.resources(),
+                views,
+                MODEL.races(),
+                topics,
+                engine);
+    }
+
+    private static AppModel with(SortedMap<String, Account> accounts) {
+        return with(MODEL.entities(), MODEL.operations(), accounts, MODEL.views(), MODEL.topics(), seen());
+    }
+
+    private static AppModel withViews(SortedMap<String, View> views) {
+        return with(MODEL.entities(), MODEL.operations(), MODEL.accounts(), views, MODEL.topics(), seen());
+    }
+
+    private static AppModel with(Visibility claims, Visibility settles) {
+        return with(
+                MODEL.entities(),
+                MODEL.operations(),
+                MODEL.accounts(),
+                MODEL.views(),
+                MODEL.topics(),
+                new Engine(null, claims, settles));
+    }
+
+    private static Engine seen() {
+        return new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED);
+    }
+
+    private static <V> SortedMap<String, V> none() {
+        return new TreeMap<>();
+    }
+
+    @Test
+    void a_balance_that_is_no_number_is_not_judged() {
+        HistoryBuilder story = sound().applies("refund", "order:o-1", 50);
+
+        for (String attribute : List.of("customer", "weight")) {
+            AppModel odd = with(new TreeMap<>(
+                    Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", attribute, "CANCELLED", "0"))))));
+            assertThat(story.promises(odd)
+                            .drained()
+                            .verdict("idempotent-outcomes")
+                            .violations())
+                    .isEmpty();
+        }
+        AppModel empty = with(new TreeMap<>(Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", "0"))))));
+        assertThatVerdict(story.promises(empty).verdict("idempotent-outcomes"))
+                .isInvalid("order o-1 ended DELIVERED, charged 24.50, refunded 0.50");
+    }
+
+    @Test
+    void an_entity_without_declared_outcomes_may_end_in_any_final_state() {
+        EntityType order = MODEL.entity("order");
+        EntityType open = new EntityType(order.attributes(), order.transitions(), order.finalStates(), List.of(), 0);
+        AppModel model = with(
+                new TreeMap<>(Map.of("order", open)),
+                MODEL.operations(),
+                MODEL.accounts(),
+                MODEL.views(),
+                MODEL.topics(),
+                seen());
+
+        assertThat(sound().refuses("approve", "order:o-1")
+                        .promises(model)
+                        .drained()
+                        .verdict("order-independence")
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void an_entity_of_an_undeclared_type_has_no_legal_step() {
+        HistoryBuilder story = history();
+        story.add(new Committed(1, "t-1", "parcel:1", 1, null, "SENT", Map.of()));
+
+        assertThatVerdict(story.drained().verdict("order-independence"))
+                .isInvalid("parcel 1 went nothing → SENT in version 1, which is not legal");
+    }
+
+    @Test
+    void views_count_entities_of_their_type_that_have_their_attribute() {
+        AppModel ofParcels = withViews(new TreeMap<>(Map.of("board", new View("parcel", "restaurant"))));
+        AppModel byColour = withViews(new TreeMap<>(Map.of("board", new View("order", "colour"))));
+        HistoryBuilder story = sound().board(Map.of());
+
+        assertThat(story.promises(ofParcels)
+                        .drained()
+                        .verdict("idempotent-outcomes")
+                        .violations())
+                .isEmpty();
+        assertThat(story.promises(byColour).verdict("idempotent-outcomes").violations())
+                .isEmpty();
+        assertThat(sound().board(Map.of("DELIVERED", 7L))
+                        .promises(withViews(none()))
+                        .drained()
+                        .verdict("idempotent-outcomes")
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void a_topic_of_a_view_that_no_model_declares_shows_nothing() {
+        AppModel model = with(
+                MODEL.entities(),
+                MODEL.operations(),
+                MODEL.accounts(),
+                none(),
+                new TreeMap<>(
+                        Map.of("board", new Topic(null, null, "board", 1), "all", new Topic("order", null, null, 1))),
+                seen());
+        HistoryBuilder story = sound().subscribes("ws-1", "board:r-1").subscribes("ws-2", "all:o-1");
+        story.add(new UpdateReceived(story.now() + 1, "ws-2", "s", "order:o-1", 5, "DELIVERED", Map.of()));
+
+        assertThatVerdict(story.promises(model).drained().verdict("subscription"))
+                .isValid();
+    }
+
+    @Test
+    void a_topic_shows_entities_of_its_type_only() {
+        HistoryBuilder story = history().subscribes("ws-1", "order:1");
+        story.add(new Committed(story.now() + 1, "t-1", "parcel:1", 1, null, "PLACED", Map.of()));
+        story.add(new UpdateReceived(story.now() + 2, "ws-1", "s", "parcel:1", 1, "PLACED", Map.of()));
+
+        assertThatVerdict(story.verdict("subscription"))
+                .isInvalid("a subscriber of order:1 saw parcel 1, which that topic does not cover");
+    }
+
+    @Test
+    void attributes_that_were_not_committed_are_not_compared() {
+        HistoryBuilder story = history().subscribes("ws-1", "order:o-1").sends("PLACE", "order:o-1", "p-1");
+        story.commits("order:o-1", "PLACED")
+                .add(new OperationAnswered(
+                        story.now() + 1, "p-1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of("colour", "red")))
+                .add(new UpdateReceived(
+                        story.now() + 2, "ws-1", "s", "order:o-1", 1, "PLACED", Map.of("colour", "red")))
+                .add(new UpdateReceived(
+                        story.now() + 3,
+                        "ws-1",
+                        "s",
+                        "order:o-1",
+                        1,
+                        "PLACED",
+                        HistoryBuilder.attributes("r-1", "c-1", TOTAL)));
+
+        assertThatVerdict(story.drained().verdict("atomicity")).isValid();
+        assertThatVerdict(story.verdict("subscription")).isValid();
+    }
+
+    @Test
+    void anybody_may_read_where_the_model_names_no_reader() {
+        SortedMap<String, Operation> operations = new TreeMap<>(MODEL.operations());
+        operations.put("READ", new Operation(null, null, "order", null, none(), null));
+        operations.put("TOUCH", new Operation(null, "order", null, null, none(), null));
+        operations.put("LOOK", new Operation(null, null, "parcel", null, none(), "customer"));
+        AppModel model = with(MODEL.entities(), operations, MODEL.accounts(), MODEL.views(), MODEL.topics(), seen());
+        HistoryBuilder story = history()
+                .commits("order:o-1", "PLACED", "PAID")
+                .sees("ws-1", "order:o-1", 2, "PAID")
+                .asks("READ", "order:o-1", "read/c-1/1", 1, 1, "PLACED")
+                .asks("TOUCH", "order:o-1", "touch/c-1/1", 1, 2, "PAID");
+
+        assertThatVerdict(story.promises(model).drained().verdict("atomicity")).isValid();
+        assertThat(story.judged().situations()).containsEntry("cancel-again", 0L);
+    }
+
+    @Test
+    void without_settles_a_delivery_is_done_when_its_function_has_finished() {
+        HistoryBuilder story = history().commits("order:o-1", "PLACED");
+        for (String function : List.of("ChargePayment", "NotifyCustomer", "ProjectRestaurantBoard")) {
+            story.begins(delivery("order:o-1", 1, function), 1, 0)
+                    .ends(delivery("order:o-1", 1, function), 1, 0, Ending.DONE);
+        }
+
+        assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE))
+                        .drained()
+                        .verdict("at-least-once"))
+                .summarises("3 of 3, 0 dead letters; not declared: effects of functions; not observed: settles");
+        assertThat(story.verdict("no-overlap").summary()).endsWith("not observed: claims, settles");
+        assertThat(history()
+                        .canary()
+                        .commits("order:o-1", "PLACED")
+                        .promises(with(Visibility.NONE, Visibility.NONE))
+                        .drained()
+                        .verdict("at-least-once")
+                        .violations())
+                .hasSize(3)
+                .allSatisfy(violation -> assertThat(violation.sentence()).contains("was lost: never started"));
+    }
+
+    @Test
+    void without_claims_an_attempt_again_needs_no_cause() {
+        HistoryBuilder story = sound().attempts(HistoryBuilder.CHARGE, 2, Ending.DONE)
+                .settles(HistoryBuilder.CHARGE, 2, SettleOutcome.DONE)
+                .drained();
+
+        assertThatVerdict(story.verdict("no-overlap"))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was handed over again 0.1 s after attempt 1, for no recorded cause");
+        assertThat(story.promises(with(Visibility.OBSERVED, Visibility.NONE))
+                        .verdict("no-overlap")
+                        .summary())
+                .endsWith("not observed: settles");
+        assertThat(story.promises(with(Visibility.NONE, Visibility.OBSERVED))
+                        .verdict("no-overlap")
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void values_are_amounts_where_the_model_says_so() {
+        assertThat(FindingText.value(MODEL, "total", "2450")).isEqualTo("24.50");
+        assertThat(FindingText.value(MODEL, "total", "much")).isEqualTo("much");
+        assertThat(FindingText.value(MODEL, "total", null)).isEqualTo("null");
+        assertThat(FindingText.value(MODEL, "customer", "2450")).isEqualTo("2450");
+        assertThat(FindingText.value(Foodcourt.DECLARED, "total", "5")).isEqualTo("0.05");
+    }
+}
