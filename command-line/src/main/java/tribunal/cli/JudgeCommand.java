@@ -14,7 +14,7 @@ import tribunal.scenario.input.TextFile;
 
 @Command(
         name = "judge",
-        description = "Judges an old run again, from its history, and rewrites its reports.",
+        description = "Judges a run again, or any history by a model of yours, and writes the reports anew.",
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN-DIR", description = "such as target/runs/latest")

@@ -159,7 +159,7 @@ public record AppModel(
      * @param refused an effect of this kind was refused
      * @param noneFree an effect of this kind found nothing free
      * @param asked a client sent this operation
-     * @param acknowledged this operation was acknowledged
+     * @param acknowledged this operation was acknowledged; only for outcomes
      */
     public record Cause(
             @Nullable String applied,
@@ -203,7 +203,7 @@ public record AppModel(
     /**
      * The final states that are legal after a cause.
      *
-     * @param after the cause; null if none of the others happened
+     * @param after the cause; null if no third party refused, or found nothing free
      */
     public record Outcome(
             @Nullable Cause after, @JsonProperty("in") List<String> states) {
@@ -213,7 +213,7 @@ public record AppModel(
     }
 
     /**
-     * A client's operation; at most one of {@code creates}, {@code changes} and {@code reads} is set.
+     * A client's operation; exactly one of {@code creates}, {@code changes} and {@code reads} is set.
      *
      * @param creates the type of entity that it creates
      * @param changes the type of entity that it changes

@@ -112,8 +112,8 @@ public sealed interface ChannelEntry extends Entry {
     record ClockSampled(long at, String node, long wall) implements ChannelEntry {}
 
     /**
-     * A node asked its store for changes of this entity on behalf of its subscribers; recorded at most once in five
-     * seconds for each node and entity.
+     * A node asked its store for changes of this topic on behalf of its subscribers; recorded at most once in five
+     * seconds for each node and topic.
      *
      * @param topic as in {@code Subscribed}
      */

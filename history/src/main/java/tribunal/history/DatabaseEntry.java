@@ -29,7 +29,7 @@ public sealed interface DatabaseEntry extends Entry {
      * @param txn the transaction's id
      * @param entity {@code type:id}
      * @param from the state before; null for the first version
-     * @param attributes the entity's other attributes; numbers as decimal digits, amounts in cents
+     * @param attributes the entity's other attributes; numbers as decimal digits, amounts in hundredths
      */
     record Committed(
             long at,

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /**
  * One observation in a run's history, recorded by one witness.
  *
- * <p>Times are nanoseconds since the run's origin (a reading of the host's monotonic clock, negative before it). Money
- * is in cents. Ids are the app's own, as text. {@code docs/history.md} describes every entry for readers outside Java.
+ * <p>Times are nanoseconds since the run's origin (a reading of the host's monotonic clock, negative before it). Amounts
+ * are in hundredths, such as cents. Ids are the app's own, as text. {@code docs/history.md} describes every entry for readers outside Java.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonIgnoreProperties(value = "witness", allowGetters = true)

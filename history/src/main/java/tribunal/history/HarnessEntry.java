@@ -17,7 +17,7 @@ public sealed interface HarnessEntry extends Entry {
     /**
      * The first entry of a run: its settings.
      *
-     * @param mode {@code load}, or {@link #SIMULATE} for virtual time
+     * @param mode any word; {@link #SIMULATE} means virtual time, where no busy machine excuses lateness
      * @param planned number of scheduled entities, without rehearsal and canary
      * @param resources the number of each kind of resource, by its name in the model
      * @param poisoned the deliveries that fail until the app gives them up
@@ -39,7 +39,7 @@ public sealed interface HarnessEntry extends Entry {
         /** Replaces what a history does not say by defaults. */
         public RunStarted {
             resources = Objects.requireNonNullElse(resources, Map.of());
-            limits = Objects.requireNonNullElse(limits, JudgeLimits.DEFAULT);
+            limits = Objects.requireNonNullElse(limits, JudgeLimits.UNDECLARED);
             demands = Objects.requireNonNullElse(demands, Demands.NONE);
         }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times and counts of a run that the judge needs.
  *
- * @param attempts failed or unfinished attempts after which a delivery may become a dead letter
+ * @param attempts failed or unfinished attempts after which a delivery may become a dead letter; 0 if undeclared, and
+ *     then dead letters are not judged
  * @param lease how long a claim is valid without renewal
  * @param longestSilence time without an attempt after which an outstanding delivery counts as lost
  * @param quietTime how long nothing may change before a run counts as drained
@@ -38,7 +39,7 @@ public record JudgeLimits(
         int concurrency,
         @Nullable Duration deliveryTimeout,
         @Nullable WaitBounds waits) {
-    /** The limits of histories that set none; they follow from the configuration of the app that comes with Tribunal. */
+    /** The limits of Foodcourt as it is configured unless a scenario says otherwise. */
     public static final JudgeLimits DEFAULT = new JudgeLimits(
             12,
             Duration.ofSeconds(3),
@@ -54,6 +55,22 @@ public record JudgeLimits(
             Duration.ofSeconds(2),
             null);
 
+    /** The limits of histories that set none: what depends on an engine's own numbers is not judged. */
+    public static final JudgeLimits UNDECLARED = new JudgeLimits(
+            0,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            256,
+            null,
+            null);
+
     /**
      * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
      * finds is late.
@@ -66,7 +83,6 @@ public record JudgeLimits(
 
     /** Replaces bounds that a history lacks by their defaults. */
     public JudgeLimits {
-        attempts = attempts == 0 ? 12 : attempts;
         lease = Objects.requireNonNullElse(lease, Duration.ofSeconds(3));
         longestSilence = Objects.requireNonNullElse(longestSilence, Duration.ofSeconds(6));
         quietTime = Objects.requireNonNullElse(quietTime, Duration.ofSeconds(2));

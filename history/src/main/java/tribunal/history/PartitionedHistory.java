@@ -1,8 +1,7 @@
 package tribunal.history;
 
 /**
- * A run's history in parts, to iterate over one after the other. Each part holds all entries about some of the run's
- * orders, in order of time. The canary's order is in the first part.
+ * A run's history in parts, to iterate over one after the other. Each part holds all entries about some of the run's entities, in order of time. The canary's order is in the first part.
  */
 public interface PartitionedHistory extends Iterable<History> {
     /**

@@ -19,9 +19,9 @@ public sealed interface ThirdPartyEntry extends Entry {
      * @param kind the effect's name in the model
      * @param delivery {@code event/function}, stated by the caller. Verifiers use it only if {@code subject} is absent;
      *     the verdict then says so
-     * @param quantity in cents; 0 if the kind has no amount
-     * @param subject read from the request's content: for {@code notify} the status that the customer is notified of;
-     *     null for other kinds, and in histories older than this field
+     * @param quantity an amount in hundredths; 0 if the kind has none
+     * @param subject what a request is about whose kind happens once for each event, read from its content; null for
+     *     other kinds, and in histories older than this field
      */
     record EffectRequested(
             long at,
@@ -38,8 +38,8 @@ public sealed interface ThirdPartyEntry extends Entry {
      * The effect was applied.
      *
      * @param first false if this key was applied before and only the answer was repeated
-     * @param quantity the cents charged or given back; 0 if none
-     * @param resource what was assigned or released, such as a courier; null for other kinds, or if none was held
+     * @param quantity the amount that was moved, in hundredths; 0 if none
+     * @param resource what was taken or given back; null for other kinds, or if none was held
      */
     record EffectApplied(
             long at,
@@ -48,10 +48,10 @@ public sealed interface ThirdPartyEntry extends Entry {
             long quantity,
             @Nullable String resource) implements ThirdPartyEntry {}
 
-    /** The payment was refused, or the order declined. The third party remembers this for the key. */
+    /** The third party refused, and remembers this for the key. */
     record EffectRefused(long at, long request) implements ThirdPartyEntry {}
 
-    /** A refund or a release had closed the key, so the request had no effect. */
+    /** Another effect had closed the key, so the request had no effect. */
     record EffectClosed(long at, long request) implements ThirdPartyEntry {}
 
     /** No resource was free. The third party remembers this for the key. */

@@ -29,7 +29,7 @@ record ModelRule(
                     "event-outside-transaction"),
             rule("transitions: requires", List.of("approval-after-all", "assignments-missing"), "approval-assumed"),
             rule("finals: unlessApplied", List.of("refund-unrecorded"), "refund-unrecorded"),
-            rule("ends: by cause", List.of("wrong-end"), "ignores-new-value"),
+            rule("outcomes: by cause", List.of("wrong-end"), "ignores-new-value"),
             rule(
                     "operations: acknowledged is committed",
                     List.of("lose-acknowledged", "acknowledge-early"),

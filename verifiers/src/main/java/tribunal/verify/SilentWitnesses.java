@@ -2,9 +2,11 @@ package tribunal.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
@@ -56,9 +58,8 @@ final class SilentWitnesses {
                 || !part.all(EventRecorded.class).isEmpty();
         hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
                 || !part.all(EffectClosed.class).isEmpty();
-        // An entity advances only after a third party was asked. CompleteDelivery asks none, but follows AssignCourier.
         needsThirdParties |= part.all(AttemptEnded.class).stream()
-                .anyMatch(ended -> ended.ending() == Ending.DONE && run.model().changesState(ended.function()));
+                .anyMatch(ended -> ended.ending() == Ending.DONE && asksThirdParty(ended.function()));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();
         for (HandedOver handedOver : part.all(HandedOver.class)) {
             recordingNodes.add(handedOver.node());
@@ -68,6 +69,19 @@ final class SilentWitnesses {
                 workingNodes.add(claim.node());
             }
         }
+    }
+
+    /**
+     * Whether a function that has finished has asked a third party. Where the model does not say which functions have
+     * effects, those that change the state have.
+     */
+    private boolean asksThirdParty(String function) {
+        Map<String, FunctionTask> functions = run.model().functions();
+        return functions.values().stream().allMatch(task -> task.effects().isEmpty())
+                ? !run.model().effects().isEmpty() && run.model().changesState(function)
+                : Optional.ofNullable(functions.get(function))
+                        .filter(task -> !task.effects().isEmpty())
+                        .isPresent();
     }
 
     /** Whether the claim's node settled the delivery after an attempt: its channel then had that attempt to record. */

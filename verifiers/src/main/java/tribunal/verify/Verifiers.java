@@ -35,11 +35,11 @@ import tribunal.verify.verdict.Verdict;
 final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     private static final String COVERAGE = "coverage";
 
-    /** All guarantees, in the order in which reports show them. Main code lists them nowhere else. */
+    /** All guarantees, in the order in which reports show them. The judge lists them nowhere else. */
     private static final List<Guarantee> ALL = List.of(
             new Guarantee(
                     "atomicity",
-                    "each change of an order and its event are one transaction, and nothing is acknowledged before it is committed",
+                    "each change of an entity and its event are one transaction, and nothing is acknowledged before it is committed",
                     Set.of(CLIENT),
                     Atomicity::new),
             new Guarantee(
@@ -54,7 +54,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
                     IdempotentOutcomes::new),
             new Guarantee(
                     "order-independence",
-                    "in any order of events, no order takes an illegal step or ends where it must not",
+                    "in any order of events, no entity takes an illegal step or ends where it must not",
                     Set.of(CLIENT, CHANNEL, THIRD_PARTIES),
                     (run, _, situations) -> new OrderIndependence(run, situations::inversions)),
             new Guarantee(

@@ -162,6 +162,11 @@ public final class HistoryBuilder {
     }
 
     /** What is promised here, in place of {@link Foodcourt#MODEL}. */
+    public HistoryBuilder within(JudgeLimits other) {
+        limits = other;
+        return this;
+    }
+
     public HistoryBuilder promises(AppModel other) {
         model = other;
         return this;

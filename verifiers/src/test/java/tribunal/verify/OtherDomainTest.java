@@ -14,19 +14,23 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Account;
+import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.Operation;
+import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.View;
 import tribunal.history.AppModel.Visibility;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
+import tribunal.history.JudgeLimits;
 import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Violation;
 
 /** Models of other apps: parts that Foodcourt's model has and theirs lack, or have otherwise. */
 class OtherDomainTest {
@@ -118,6 +122,97 @@ class OtherDomainTest {
     }
 
     @Test
+    void an_end_can_follow_from_what_was_applied_or_asked_for() {
+        EntityType order = MODEL.entity("order");
+        for (Cause after :
+                List.of(new Cause("release", null, null, null, null), new Cause(null, null, null, "PLACE", null))) {
+            EntityType caused = new EntityType(
+                    order.attributes(),
+                    order.transitions(),
+                    order.finalStates(),
+                    List.of(new Outcome(after, List.of("DELIVERED")), new Outcome(null, List.of("REFUNDED"))),
+                    0);
+            AppModel model = with(
+                    new TreeMap<>(Map.of("order", caused)),
+                    MODEL.operations(),
+                    MODEL.accounts(),
+                    MODEL.views(),
+                    MODEL.topics(),
+                    seen());
+            HistoryBuilder story =
+                    sound().sends("PLACE", "order:o-1", "p-1").promises(model).drained();
+
+            assertThat(story.verdict("order-independence").violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_declared_limits_dead_letters_are_not_judged() {
+        HistoryBuilder story = history()
+                .canary()
+                .commits("order:o-1", "PLACED")
+                .givesUp(HistoryBuilder.CHARGE, 2)
+                .settles(HistoryBuilder.CHARGE, 2, SettleOutcome.RETRY)
+                .deliversTheRest("order:o-1")
+                .drained();
+
+        assertThat(story.verdict("at-least-once").violations())
+                .extracting(Violation::sentence)
+                .contains(
+                        "OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 12 attempts");
+        assertThat(story.within(JudgeLimits.UNDECLARED).verdict("at-least-once").violations())
+                .extracting(Violation::sentence)
+                .noneMatch(sentence -> sentence.contains("dead letter"));
+    }
+
+    @Test
+    void a_third_party_is_silent_only_if_functions_have_effects() {
+        AppModel without = new AppModel(
+                "other",
+                MODEL.entities(),
+                MODEL.operations(),
+                MODEL.functions(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                null);
+        HistoryBuilder story = history()
+                .onlyAsRecorded()
+                .sends("PLACE", "order:o-1", "p-1")
+                .commits("order:o-1", "PLACED")
+                .delivers(HistoryBuilder.CHARGE)
+                .drained();
+
+        assertThat(story.verdict("idempotent-outcomes").reason()).contains("third-parties.jsonl");
+        assertThat(String.valueOf(
+                        story.promises(without).verdict("idempotent-outcomes").reason()))
+                .doesNotContain("third-parties.jsonl");
+        assertThat(history()
+                        .onlyAsRecorded()
+                        .sends("PLACE", "order:o-1", "p-1")
+                        .commits("order:o-1", "PLACED")
+                        .delivers(HistoryBuilder.CHARGE)
+                        .promises(Foodcourt.DECLARED)
+                        .drained()
+                        .verdict("idempotent-outcomes")
+                        .reason())
+                .contains("third-parties.jsonl");
+        assertThat(String.valueOf(history()
+                        .onlyAsRecorded()
+                        .sends("PLACE", "order:o-1", "p-1")
+                        .commits("order:o-1", "PLACED")
+                        .delivers(delivery("order:o-1", 1, "ProjectRestaurantBoard"))
+                        .promises(Foodcourt.DECLARED)
+                        .drained()
+                        .verdict("idempotent-outcomes")
+                        .reason()))
+                .doesNotContain("third-parties.jsonl");
+    }
+
+    @Test
     void an_entity_of_an_undeclared_type_has_no_legal_step() {
         HistoryBuilder story = history();
         story.add(new Committed(1, "t-1", "parcel:1", 1, null, "SENT", Map.of()));
@@ -179,7 +274,14 @@ class OtherDomainTest {
         HistoryBuilder story = history().subscribes("ws-1", "order:o-1").sends("PLACE", "order:o-1", "p-1");
         story.commits("order:o-1", "PLACED")
                 .add(new OperationAnswered(
-                        story.now() + 1, "p-1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of("colour", "red")))
+                        story.now() + 1,
+                        "p-1",
+                        1,
+                        ClientEntry.Outcome.ACKNOWLEDGED,
+                        1,
+                        "PLACED",
+                        null,
+                        Map.of("colour", "red")))
                 .add(new UpdateReceived(
                         story.now() + 2, "ws-1", "s", "order:o-1", 1, "PLACED", Map.of("colour", "red")))
                 .add(new UpdateReceived(

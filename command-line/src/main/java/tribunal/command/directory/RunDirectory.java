@@ -79,11 +79,17 @@ public record RunDirectory(Path path) {
 
     /** Opens an existing directory; throws BadInputException if it holds no history. */
     public static RunDirectory open(Path path) {
-        if (!Files.isDirectory(path.resolve("history"))) {
+        if (!Files.isDirectory(path.resolve("history")) && !holdsLines(path)) {
             throw new BadInputException(path + ": no run directory: expected a folder with history/ and model.json, as "
                     + "./tribunal load writes to target/runs");
         }
         return new RunDirectory(path);
+    }
+
+    /** Whether the directory itself holds files of a history, as another tool may write them. */
+    private static boolean holdsLines(Path path) {
+        String[] files = path.toFile().list((_, name) -> name.endsWith(".jsonl"));
+        return files != null && files.length > 0;
     }
 
     /** Opens a directory with a history that another tool may have written; its files may be in the directory itself. */

@@ -113,8 +113,8 @@ record ChannelWitness(
         announce(at -> new Answered(at, event(d), function(d), d.attempt(), answer, why, retryAfter, permanent));
     }
 
-    void changesRead(String entity) {
-        write(new ChangesRead(now(), node, entity));
+    void changesRead(String topic) {
+        write(new ChangesRead(now(), node, topic));
     }
 
     void clockSampled() {

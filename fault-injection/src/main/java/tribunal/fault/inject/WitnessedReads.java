@@ -28,12 +28,12 @@ final class WitnessedReads extends ForwardingReads {
         this.witness = witness;
     }
 
-    private void report(String entity) {
+    private void report(String topic) {
         long now = witness.now();
-        Long before = reported.get(entity);
+        Long before = reported.get(topic);
         if (before == null || now - before >= INTERVAL.toNanos()) {
-            reported.put(entity, now);
-            witness.changesRead(entity);
+            reported.put(topic, now);
+            witness.changesRead(topic);
         }
     }
 

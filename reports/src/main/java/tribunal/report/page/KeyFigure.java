@@ -29,8 +29,10 @@ public record KeyFigure(String what, String figure, String more, String colour) 
                     verdicts.budgets().stream().map(BudgetResult::status).toList();
             figures.add(share("Budgets", budgets, "met"));
         }
-        String orders = NumberText.count(verdicts.counts().getOrDefault("orders", 0L));
-        figures.add(new KeyFigure("Orders", orders, "placed", ""));
+        for (String what : RunText.entities(verdicts)) {
+            String count = NumberText.count(verdicts.counts().getOrDefault(what, 0L));
+            figures.add(new KeyFigure(NumberText.capitalised(what), count, "committed", ""));
+        }
         figures.add(faults(verdicts));
         Stream.of(Segment.PLACE_ORDER, Segment.FAN_OUT)
                 .flatMap(segment -> latency(verdicts, segment).stream())

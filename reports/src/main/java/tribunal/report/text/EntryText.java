@@ -107,7 +107,10 @@ public final class EntryText {
             case ClientEntry.OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
             case ClientEntry.Subscribed e ->
                 "%s asks for %s as %s".formatted(e.connection(), e.topic(), e.subscription());
-            case ClientEntry.Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
+            case ClientEntry.Unsubscribed e ->
+                e.by() == ClientEntry.EndedBy.APP
+                        ? "the app ended %s of %s".formatted(e.subscription(), e.connection())
+                        : "%s gives up %s".formatted(e.connection(), e.subscription());
             case ClientEntry.Pinged e -> "%s is pinged after heal".formatted(e.connection());
             case ClientEntry.Ponged e -> "%s is answered after heal".formatted(e.connection());
             case ClientEntry.UpdateReceived e ->

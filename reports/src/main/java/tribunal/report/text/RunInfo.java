@@ -9,13 +9,13 @@ import java.util.SequencedMap;
 /**
  * The facts about a run that reports show.
  *
- * @param mode the way of running: {@code load}
+ * @param mode the way of running, in one word: {@code load}
  * @param storm the time during which faults were injected
  * @param defect the bug that was switched on deliberately
- * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
+ * @param replay the line that repeats the run or the judging: {@code ./tribunal load --scenario steady --seed 42}
  * @param cutShort whether the harness died before it recorded the end of the run
  * @param setup the environment by name: the database, the machine, versions
- * @param document the content of {@code run.json}: everything with which the run was started
+ * @param document everything with which the run was started: the content of {@code run.json}, or {@code RunStarted}
  */
 public record RunInfo(
         String scenario,

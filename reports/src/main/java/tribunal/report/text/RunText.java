@@ -2,7 +2,6 @@ package tribunal.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,14 +9,14 @@ import java.util.stream.Stream;
 import tribunal.history.Segment;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.GeneratorLag;
+import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 
 /** The texts that the reports of a run share. */
 public final class RunText {
-    private static final List<Map.Entry<String, String>> COUNTED =
-            List.of(Map.entry("orders", "order"), Map.entry("events", "event"), Map.entry("deliveries", "delivery"));
+    private static final List<String> COUNTED = List.of("events", "deliveries");
 
     public static final List<String> LATENCY_HEADERS =
             List.of("Segment", "Count", "p50", "p90", "p99", "p99.9", "Max", "Remark");
@@ -26,11 +25,23 @@ public final class RunText {
 
     /** Returns {@code 2,412 orders}, {@code 12,180 events}, {@code 36,905 deliveries}. */
     public static List<String> counts(Verdicts verdicts) {
-        return COUNTED.stream()
-                .filter(what -> verdicts.counts().containsKey(what.getKey()))
-                .map(what -> NumberText.count(
-                        verdicts.counts().getOrDefault(what.getKey(), 0L), what.getValue(), what.getKey()))
+        return Stream.concat(entities(verdicts).stream(), COUNTED.stream())
+                .filter(what -> verdicts.counts().containsKey(what))
+                .map(what -> NumberText.count(verdicts.counts().getOrDefault(what, 0L), singular(what), what))
                 .toList();
+    }
+
+    /** Returns the words for the types of entities, in the plural: {@code orders}. */
+    public static List<String> entities(Verdicts verdicts) {
+        return verdicts.counts().keySet().stream()
+                .filter(what -> !HistoryCounts.OF_ANY_APP.contains(what))
+                .toList();
+    }
+
+    private static String singular(String plural) {
+        return plural.endsWith("ies")
+                ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.substring(0, plural.length() - 1);
     }
 
     /** Returns the latencies of a segment; empty if it has none. */
@@ -73,8 +84,14 @@ public final class RunText {
             case VALID -> verdict.summary();
             case INVALID -> violation(verdict);
             case UNKNOWN -> Objects.requireNonNullElse(verdict.reason(), verdict.summary());
-            case NOT_EXERCISED -> "not exercised";
+            case NOT_EXERCISED -> "not exercised" + unobserved(verdict.summary());
         };
+    }
+
+    /** The end of a summary that names what the history does not show; empty if it shows all. */
+    private static String unobserved(String summary) {
+        int from = summary.indexOf("; not observed");
+        return from < 0 ? "" : summary.substring(from);
     }
 
     private static String violation(Verdict verdict) {

@@ -99,6 +99,9 @@ final class ModelNames {
                 require(place + ".from", transition.from(), "a state to which a transition leads", own);
             }
             checkCause(place + ".requires", transition.requires());
+            if (transition.requires() != null && transition.requires().acknowledged() != null) {
+                fail(place + ".requires", "asked in place of acknowledged: an answer follows its change");
+            }
         }
         type.finalStates().forEach((state, condition) -> {
             require(path + ".finals." + state, state, "a state", own);

@@ -213,7 +213,7 @@ public final class ModelText {
                 model.engine() == null ? null : model.engine().backOff();
         lines.add(
                 backOff == null
-                        ? "Engine: no back-off declared, so pauses may only not shrink."
+                        ? "Engine: no back-off declared, so pauses must not shrink."
                         : "Engine: pauses from %d ms, times %s, up to %d ms, ±%.0f%%."
                                 .formatted(
                                         backOff.firstMillis(),
@@ -221,10 +221,11 @@ public final class ModelText {
                                         backOff.capMillis(),
                                         100 * backOff.jitter()));
         if (!model.observesClaims()) {
-            lines.add("  Claims are not observed: overlaps and leases are not judged.");
+            lines.add("  Claims are not observed: no-overlap is not judged.");
         }
         if (!model.observesSettles()) {
-            lines.add("  Settles are not observed: at-least-once rests on attempts and effects alone.");
+            lines.add(
+                    "  Settles are not observed: no-overlap is not judged, and at-least-once rests on attempts and effects alone.");
         }
     }
 }

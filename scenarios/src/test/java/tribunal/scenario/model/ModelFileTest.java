@@ -81,6 +81,7 @@ class ModelFileTest {
         from: NEW, to        | from: NEWW, to        | own.yaml:7:17: entities.thing.transitions[2].from: "NEWW": expected a state to which a transition leads, of NEW, SOLD (did you mean NEW?)
         applied: sell        | applied: sel          | own.yaml:7:71: entities.thing.transitions[2].requires.applied: "sel": expected an effect, of giveBack, sell (did you mean sell?)
         applied: sell        | applied: sell, refused: sell | entities.thing.transitions[2].requires: expected exactly one of applied, refused, noneFree, asked and acknowledged
+        asked: make          | acknowledged: make     | transitions[1].requires: expected asked in place of acknowledged: an answer follows its change
         asked: make          | asked: mak            | requires.asked: "mak": expected an operation, of make (did you mean make?)
         SOLD: { unless       | GONE: { unless        | entities.thing.finals.GONE: "GONE": expected a state, of NEW, SOLD
         unlessApplied: giveBack | unlessApplied: give | finals.SOLD.unlessApplied: "give": expected an effect
@@ -149,7 +150,7 @@ class ModelFileTest {
                         "  sell      happens at most once per thing, of its price; adds to till; takes a bag; in sentences: given sell",
                         "  giveBack  happens at most once per event; takes from till; gives back a bag; no sell after it; in sentences: given giveBack",
                         "  till  is never below 0; is the price in SOLD",
-                        "  Claims are not observed: overlaps and leases are not judged.");
+                        "  Claims are not observed: no-overlap is not judged.");
         assertThat(ModelText.lines(ScenarioCatalogue.model()))
                 .contains("Engine: pauses from 100 ms, times 2.0, up to 2000 ms, ±25%.");
         assertThat(ModelText.lines(ModelFile.read("empty.yaml", "name: empty")))

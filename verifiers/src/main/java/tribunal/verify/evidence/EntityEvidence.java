@@ -74,15 +74,15 @@ public record EntityEvidence(
         return committed(version).map(c -> Math.max(c.at(), at)).orElse(at);
     }
 
-    /** The version with this number, if it has this status. */
-    public Optional<Committed> committed(int version, @Nullable String status) {
+    /** The version with this number, if it has this state. */
+    public Optional<Committed> committed(int version, @Nullable String state) {
         return ListQueries.first(
-                versions, c -> c.version() == version && c.state().equals(status));
+                versions, c -> c.version() == version && c.state().equals(state));
     }
 
-    /** The first version with this status. */
-    public Optional<Committed> became(String status) {
-        return ListQueries.first(versions, c -> c.state().equals(status));
+    /** The first version with this state. */
+    public Optional<Committed> became(String state) {
+        return ListQueries.first(versions, c -> c.state().equals(state));
     }
 
     public boolean hasEvent(int version) {

@@ -7,7 +7,7 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 
 /**
  * The number of inversions: a function began work on an event after some function had begun work on a later event of
- * the same order.
+ * the same entity.
  *
  * @param byStateChanging inversions in which the late function changes the state of entities
  * @param inStorm inversions counted in {@code byStateChanging} that concern entities of the storm

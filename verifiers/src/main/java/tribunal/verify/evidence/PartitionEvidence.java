@@ -73,7 +73,7 @@ public record PartitionEvidence(
                 && !run.phases().isCanary(entity.id());
     }
 
-    /** Whether the order of the delivery belongs to the storm, or is not known. */
+    /** Whether the entity of the delivery belongs to the storm, or is not known. */
     public boolean inStorm(DeliveryEvidence delivery) {
         return inStorm(delivery.entity());
     }

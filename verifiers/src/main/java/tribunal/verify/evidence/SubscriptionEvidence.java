@@ -5,7 +5,7 @@ import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 
-/** The evidence on one subscription of a client to an entity: its beginning and end. */
+/** The evidence on one subscription of a client to a topic: its beginning and end. */
 public final class SubscriptionEvidence {
     private static final int UNASKED = Integer.MAX_VALUE;
 

@@ -11,7 +11,7 @@ import tribunal.history.ClientEntry.ViewReceived;
  * The updates that one subscription received, in the order of time.
  *
  * @param byEntity the updates of entities, by id
- * @param frames the frames that show a board
+ * @param frames the frames that show a view
  */
 public record SubscriptionUpdates(
         SubscriptionEvidence subscription, Map<String, List<UpdateReceived>> byEntity, List<ViewReceived> frames) {

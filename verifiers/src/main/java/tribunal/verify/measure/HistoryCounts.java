@@ -1,23 +1,28 @@
 package tribunal.verify.measure;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
 
-/** Counts the orders, events, deliveries, attempts and other items of a history. */
+/** Counts the entities by type ({@code orders}), the events, deliveries, attempts and other items of a history. */
 public final class HistoryCounts {
+    /** What every history is counted for; the other names are those of its entities. */
+    public static final List<String> OF_ANY_APP =
+            List.of("events", "deliveries", "versions", "updates", "operations", "indeterminate", "attempts");
+
     private final SortedMap<String, Long> counts = new TreeMap<>();
 
     public void add(PartitionEvidence evidence) {
-        count(
-                "orders",
-                evidence.entities().values().stream()
-                        .filter(o -> !o.versions().isEmpty())
-                        .count());
+        evidence.entities().values().stream()
+                .filter(entity -> !entity.versions().isEmpty())
+                .forEach(entity -> count(FindingText.plural(AppModel.typeOf(entity.id())), 1));
         count("events", evidence.events().size());
         count("deliveries", deliveries(evidence));
         count("versions", evidence.all(Committed.class).size());

@@ -27,12 +27,12 @@ public final class FindingText {
         return view + " of " + key;
     }
 
-    /** Formats a version with its status: {@code version 3 (PAID)}. */
-    public static String version(int version, String status) {
-        return "version " + version + " (" + status + ")";
+    /** Formats a version with its state: {@code version 3 (PAID)}. */
+    public static String version(int version, String state) {
+        return "version " + version + " (" + state + ")";
     }
 
-    /** Formats a version of an order: {@code version 3 (PAID) of order 7f3a1b2c}. */
+    /** Formats a version of an entity: {@code version 3 (PAID) of order 7f3a1b2c}. */
     public static String version(Committed c) {
         return version(c.version(), c.state()) + " of " + entity(c.entity());
     }
@@ -60,10 +60,14 @@ public final class FindingText {
         return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 
-    /** Formats cents as an amount: {@code 24.50}. */
-    public static String money(long cents) {
+    /** Formats hundredths as an amount: {@code 24.50}. */
+    public static String money(long hundredths) {
         return String.format(
-                Locale.ROOT, "%s%d.%02d", cents < 0 ? "-" : "", Math.abs(cents / 100), Math.abs(cents % 100));
+                Locale.ROOT,
+                "%s%d.%02d",
+                hundredths < 0 ? "-" : "",
+                Math.abs(hundredths / 100),
+                Math.abs(hundredths % 100));
     }
 
     public static String millis(long nanos) {

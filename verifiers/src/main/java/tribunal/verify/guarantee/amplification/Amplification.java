@@ -16,7 +16,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The amplification guarantee: one operation causes no more work than it must. It bounds events per order, attempts per
+ * The amplification guarantee: one operation causes no more work than it must. It bounds events per entity, attempts per
  * delivery and requests to third parties ({@link RequestCountCheck}). Nothing is attempted before it is due
  * ({@link DueTimeCheck}), a failed attempt is retried after a gap ({@link RetryGapCheck}), and nodes forget subscribers
  * who have left ({@link SubscriberLeakCheck}).

@@ -145,6 +145,9 @@ public final class AtLeastOnce implements Verifier {
     /** Checks that each dead letter was declared, and failed as often as declared since it was last given up. */
     private void checkDeadLetters(PartitionEvidence evidence, DeliveryEvidence delivery) {
         Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
+        if (evidence.limits().attempts() == 0 && declared.isEmpty()) {
+            return;
+        }
         int limit = declared.map(Poisoned::attempts).orElse(evidence.limits().attempts());
         long since = Long.MIN_VALUE;
         for (Settled givenUp : delivery.deadLetterings()) {
@@ -162,17 +165,15 @@ public final class AtLeastOnce implements Verifier {
 
     /** Checks that no delivery is retried after its last attempt, which must make it a dead letter. */
     private void checkRetries(PartitionEvidence evidence, DeliveryEvidence delivery) {
+        int attempts = evidence.limits().attempts();
         for (Claimed last : delivery.all(Claimed.class)) {
-            if (last.attempt() >= evidence.limits().attempts()) {
+            if (attempts > 0 && last.attempt() >= attempts) {
                 delivery.first(Settled.class, s -> isRetryOf(last, s))
                         .ifPresent(retry -> findings.report(
                                 "delivery retried for too long",
                                 ("%s was settled as RETRY after attempt %d, but must become a dead letter after "
                                                 + "%d attempts")
-                                        .formatted(
-                                                delivery.description(),
-                                                last.attempt(),
-                                                evidence.limits().attempts()),
+                                        .formatted(delivery.description(), last.attempt(), attempts),
                                 delivery.entity(),
                                 delivery.withEvent(List.of(last, retry))));
             }

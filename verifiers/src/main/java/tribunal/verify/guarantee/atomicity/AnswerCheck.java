@@ -96,7 +96,7 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         /**
-         * Whether the entity was in the status that the operation asks for, and only forbidden operations asked for it.
+         * Whether the entity was in the state that the operation asks for, and only forbidden operations asked for it.
          */
         private boolean forbiddenTookEffect() {
             return entity.versions().stream().anyMatch(c -> c.state().equals(declared.to()))
@@ -128,9 +128,9 @@ record AnswerCheck(AppModel model, Findings findings) {
                     List.of(operation.sent(a), a, shown));
         }
 
-        private boolean hasReached(String status, int version) {
+        private boolean hasReached(String state, int version) {
             return ListQueries.any(
-                    entity.versions(), c -> c.version() <= version && c.state().equals(status));
+                    entity.versions(), c -> c.version() <= version && c.state().equals(state));
         }
 
         private void checkOutput(OperationAnswered a, Committed c) {
@@ -214,12 +214,12 @@ record AnswerCheck(AppModel model, Findings findings) {
             }
         }
 
-        /** The change to this status that only this operation can have caused, if there was one. */
-        private Optional<Committed> effect(String status) {
+        /** The change to this state that only this operation can have caused, if there was one. */
+        private Optional<Committed> effect(String state) {
             boolean isAmbiguous = ListQueries.any(
                     entity.operations(operation.name()),
                     other -> !other.equals(operation) && other.outcome() != Outcome.REFUSED);
-            return isAmbiguous ? Optional.empty() : entity.became(status);
+            return isAmbiguous ? Optional.empty() : entity.became(state);
         }
     }
 

@@ -97,7 +97,11 @@ record ReadCheck(AppModel model, Findings findings) {
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
                     .formatted(sent.actor(), FindingText.entity(asked.entity()), before.version());
-            findings.report("read of a known order refused", sentence, asked.entity(), proof);
+            findings.report(
+                    "read of a known %s refused".formatted(AppModel.typeOf(asked.entity())),
+                    sentence,
+                    asked.entity(),
+                    proof);
         } else if (answer.version() < before.version()) {
             String sentence = "%s %s %s at version %d (%s), after it had known version %d"
                     .formatted(

@@ -14,7 +14,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * The coverage guarantee: the faults and situations that the scenario expects occurred often enough. It never reports a
  * violation. A ratio refers to the deliveries that the fault plan could affect: those of entities that were intended
- * during the storm. Orders of the rehearsal, the warm-up phase and the canary do not count.
+ * during the storm. Entities of the rehearsal, the warm-up phase and the canary do not count.
  */
 public final class Coverage implements Verifier {
     private final RunEvidence run;

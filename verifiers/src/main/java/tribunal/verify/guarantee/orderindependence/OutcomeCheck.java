@@ -15,6 +15,7 @@ import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.NoneFree;
 import tribunal.verify.evidence.ClientOperation;
@@ -79,7 +80,9 @@ record OutcomeCheck(AppModel model, Findings findings) {
                             .flatMap(entity::became)
                             .isPresent();
         }
-        return hasOutcome(entity, after.refused(), EffectRefused.class)
+        return hasOutcome(entity, after.applied(), EffectApplied.class)
+                || isOperation(entity, after.asked(), o -> !o.isForbidden())
+                || hasOutcome(entity, after.refused(), EffectRefused.class)
                 || hasOutcome(entity, after.noneFree(), NoneFree.class);
     }
 

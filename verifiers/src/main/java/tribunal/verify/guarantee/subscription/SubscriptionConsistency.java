@@ -110,7 +110,7 @@ public final class SubscriptionConsistency implements Verifier {
         }
     }
 
-    /** Reports at most one step back for each order of a subscription. */
+    /** Reports at most one step back for each entity of a subscription. */
     private void checkForwards(List<UpdateReceived> updates) {
         UpdateReceived newest = updates.getFirst();
         for (UpdateReceived update : updates) {
