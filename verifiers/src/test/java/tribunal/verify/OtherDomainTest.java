@@ -24,7 +24,9 @@ import tribunal.history.AppModel.View;
 import tribunal.history.AppModel.Visibility;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
@@ -143,6 +145,11 @@ class OtherDomainTest {
                     sound().sends("PLACE", "order:o-1", "p-1").promises(model).drained();
 
             assertThat(story.verdict("order-independence").violations()).isEmpty();
+            HistoryBuilder forbidden = sound().promises(model);
+            forbidden
+                    .add(new OperationSent(1, "p-1", 1, "PLACE", "order:o-1", "c-1", 1, Map.of(), Content.FORBIDDEN))
+                    .drained();
+            assertThat(forbidden.verdict("order-independence").violations()).hasSize(after.asked() == null ? 0 : 1);
         }
     }
 
@@ -163,6 +170,17 @@ class OtherDomainTest {
         assertThat(story.within(JudgeLimits.UNDECLARED).verdict("at-least-once").violations())
                 .extracting(Violation::sentence)
                 .noneMatch(sentence -> sentence.contains("dead letter"));
+        assertThat(history()
+                        .canary()
+                        .poisons("order:o-1", "OrderPlaced", "ChargePayment", 3)
+                        .commits("order:o-1", "PLACED")
+                        .givesUp(HistoryBuilder.CHARGE, 2)
+                        .within(JudgeLimits.UNDECLARED)
+                        .verdict("at-least-once")
+                        .violations())
+                .extracting(Violation::sentence)
+                .containsExactly(
+                        "OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 3 attempts");
     }
 
     @Test
