@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tribunal.history.History;
 import tribunal.history.Phase;
 import tribunal.history.file.EntryCodec;
 import tribunal.history.file.HistoryFolder;
+import tribunal.history.file.LineReader;
 import tribunal.report.text.RunInfo;
 import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.model.HistoryFormat;
@@ -35,10 +37,13 @@ final class ForeignHistory {
     static void check(RunDirectory directory) throws IOException {
         List<String> problems = new ArrayList<>();
         for (Path file : files(directory)) {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            for (int n = 0; n < lines.size() && problems.size() <= PROBLEMS_MAX; n++) {
-                problems.addAll(problems(file + ":" + (n + 1), lines.get(n)));
-            }
+            AtomicInteger number = new AtomicInteger();
+            LineReader.read(file, (bytes, from, length) -> {
+                String place = file + ":" + number.incrementAndGet();
+                if (problems.size() <= PROBLEMS_MAX) {
+                    problems.addAll(problems(place, new String(bytes, from, length, StandardCharsets.UTF_8)));
+                }
+            });
         }
         if (!problems.isEmpty()) {
             List<String> shown = problems.subList(0, Math.min(PROBLEMS_MAX, problems.size()));
@@ -60,8 +65,9 @@ final class ForeignHistory {
         }
     }
 
-    private static List<String> problems(String place, String line) {
+    private static List<String> problems(String place, String written) {
         try {
+            String line = EntryCodec.upgraded(written);
             JsonNode entry = EntryCodec.json().readTree(line);
             return entry.isObject()
                     ? HistoryFormat.problems(place, line, entry.path("type").asString(""))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,39 @@ class TicketShopTest {
                                 line -> assertThat(line).contains("day.jsonl:3:1: expected the key at"),
                                 line -> assertThat(line).contains("day.jsonl:4: no JSON")));
         assertThat(folder.resolve("verdicts.json")).doesNotExist();
+    }
+
+    @Test
+    void a_torn_last_line_is_left_out() throws IOException, InterruptedException {
+        assertThat(judged("none")).isZero();
+        Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Committed\",\"enti", StandardOpenOption.APPEND);
+
+        assertThat(judged()).isZero();
+    }
+
+    @Test
+    void a_line_that_is_not_text_is_a_problem_of_that_line() throws IOException {
+        Files.write(folder.resolve("day.jsonl"), new byte[] {(byte) 0xC3, '(', '\n'});
+
+        assertThatThrownBy(this::judged)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("day.jsonl:1: no JSON");
+    }
+
+    @Test
+    void a_history_of_version_1_is_accepted_under_its_old_names() throws IOException {
+        Files.writeString(folder.resolve("day.jsonl"), """
+                {"type":"RunStarted","scenario":"old","seed":1,"mode":"test","at":0,"startedAt":0,"orders":1,"couriers":1}
+                {"type":"UpdateReceived","at":1,"order":"o-1","status":"PAID","total":100,"version":1,"topic":"t"}
+                {"type":"Wrong","at":1}
+                """);
+
+        assertThatThrownBy(this::judged)
+                .isInstanceOf(BadInputException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines())
+                        .noneMatch(line -> line.contains("orders") || line.contains("status"))
+                        .anyMatch(line -> line.contains("day.jsonl:3: type: \"Wrong\"")));
     }
 
     @Test

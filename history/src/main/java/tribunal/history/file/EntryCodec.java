@@ -50,13 +50,22 @@ public final class EntryCodec {
      */
     public static Entry read(String line) {
         try {
-            if (VersionOne.mayBe(line) && JSON.readTree(line) instanceof ObjectNode entry) {
-                VersionOne.upgrade(entry);
-                return JSON.treeToValue(entry, Entry.class);
-            }
-            return JSON.readValue(line, Entry.class);
+            return JSON.readValue(upgraded(line), Entry.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Returns the line with the names of version 2; the same line if it has them.
+     *
+     * @throws JacksonException if a line that looks like version 1 is no JSON
+     */
+    public static String upgraded(String line) {
+        if (VersionOne.mayBe(line) && JSON.readTree(line) instanceof ObjectNode entry) {
+            VersionOne.upgrade(entry);
+            return entry.toString();
+        }
+        return line;
     }
 }

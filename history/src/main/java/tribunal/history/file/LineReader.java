@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads lines in small chunks. A torn last line is left out. */
-final class LineReader {
+public final class LineReader {
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final Receiver receiver;
     private long line = 1;
 
     /** Receives the lines one by one. */
-    interface Receiver {
+    public interface Receiver {
         /**
          * Takes the line that begins at {@code from}. Its line feed comes after {@code length} bytes.
          *
@@ -33,7 +33,7 @@ final class LineReader {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the receiver refuses a line; the message names file and line
      */
-    static void read(Path file, Receiver receiver) throws IOException {
+    public static void read(Path file, Receiver receiver) throws IOException {
         LineReader reader = new LineReader(receiver);
         try (InputStream in = Files.newInputStream(file)) {
             reader.read(in);

@@ -3,17 +3,13 @@ package tribunal.scenario.file;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
@@ -57,16 +53,7 @@ public final class ScenarioReader {
 
     /** Returns the text of the JSON Schema of scenario files. */
     public String schema() {
-        SequencedMap<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "http://json-schema.org/draft-07/schema#");
-        schema.put("title", "A scenario of Tribunal");
-        schema.putAll(type.schema());
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(schema)
-                        .replace("\r\n", "\n")
-                + "\n";
+        return ValueType.schemaText("A scenario of Tribunal", type.schema());
     }
 
     private static ValueType<ScenarioFile> type(List<String> guarantees) {

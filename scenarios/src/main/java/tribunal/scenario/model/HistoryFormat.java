@@ -1,13 +1,10 @@
 package tribunal.scenario.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.file.EntryCodec;
 import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.input.Suggestion;
@@ -61,17 +58,9 @@ public final class HistoryFormat {
 
     /** Returns the text of the JSON Schema of one line. */
     public static String schema() {
-        SequencedMap<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "http://json-schema.org/draft-07/schema#");
-        schema.put("title", "A line of a history for Tribunal: one entry");
-        List<Object> kinds = new ArrayList<>();
-        KINDS.values().forEach(kind -> kinds.add(kind.schema()));
-        schema.put("oneOf", kinds);
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(schema)
-                        .replace("\r\n", "\n")
-                + "\n";
+        List<SequencedMap<String, Object>> kinds =
+                KINDS.values().stream().map(ValueType::schema).toList();
+        return ValueType.schemaText(
+                "A line of a history for Tribunal: one entry", new LinkedHashMap<>(Map.of("oneOf", kinds)));
     }
 }

@@ -1,10 +1,6 @@
 package tribunal.scenario.model;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.AppModel;
 import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.input.TextFile;
@@ -35,15 +31,6 @@ public final class ModelFile {
 
     /** Returns the text of the JSON Schema of model files. */
     public static String schema() {
-        SequencedMap<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "http://json-schema.org/draft-07/schema#");
-        schema.put("title", "A model of an app for Tribunal");
-        schema.putAll(TYPE.schema());
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(schema)
-                        .replace("\r\n", "\n")
-                + "\n";
+        return ValueType.schemaText("A model of an app for Tribunal", TYPE.schema());
     }
 }

@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tribunal.scenario.input.BadInputException;
 
 /**
@@ -27,6 +29,20 @@ public record ValueType<T>(BiFunction<YamlNode, ProblemList, Optional<T>> reader
         Optional<T> value = read(YamlNode.parse(file, yaml), problems);
         problems.requireNone();
         return value.orElseThrow();
+    }
+
+    /** Returns the text of a file with a JSON Schema of draft 7. */
+    public static String schemaText(String title, SequencedMap<String, Object> schema) {
+        SequencedMap<String, Object> whole = new LinkedHashMap<>();
+        whole.put("$schema", "http://json-schema.org/draft-07/schema#");
+        whole.put("title", title);
+        whole.putAll(schema);
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(whole)
+                        .replace("\r\n", "\n")
+                + "\n";
     }
 
     /** Returns a type that reads the same texts and converts their values. */
