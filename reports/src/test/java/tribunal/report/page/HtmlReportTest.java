@@ -27,7 +27,7 @@ class HtmlReportTest {
                         "<h2>Budgets</h2>",
                         "<h2>Time-line</h2>",
                         "<h2>Latency</h2>",
-                        "<h2>The story of an order</h2>",
+                        "<h2>Stories of violations</h2>",
                         "<h2>Faults and situations</h2>",
                         "<h2>Configuration</h2>");
     }

@@ -24,6 +24,6 @@ class WaterfallTest {
     @Test
     void without_a_finished_order_it_says_so() {
         assertThat(HtmlPage.fill("waterfall.jte", OrderPathBreakdown.NONE))
-                .contains("how orders spend their time is not known");
+                .contains("No entity of the storm ended: how entities spend their time is not known");
     }
 }
