@@ -14,7 +14,7 @@ import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FateDecider.DecidedFate;
 import tribunal.fault.plan.FaultPlan;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.ScenarioCatalogue;
@@ -29,12 +29,12 @@ public class FateBenchmark {
     private static final long SEED = 42;
 
     private final FaultPlan plan = plan();
-    private final String[] orders = plan.orders().keySet().toArray(String[]::new);
+    private final String[] orders = plan.entities().keySet().toArray(String[]::new);
     private int next;
 
     private static FaultPlan plan() {
         var script = new ScenarioCatalogue(Judge.GUARANTEES).read("everything", ScenarioOverrides.none());
-        SortedMap<String, PlannedOrder> orders =
+        SortedMap<String, PlannedEntity> orders =
                 new TreeMap<>(Schedule.of(script, SEED).planned());
         orders.values().removeIf(order -> order.intended() < 0);
         return new FaultPlan(SEED, script.faults(), orders, EventFlow.of(ScenarioCatalogue.model()));

@@ -29,7 +29,7 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.Entry;
 
@@ -45,8 +45,8 @@ public final class InjectedApp {
     private final Ports ports;
 
     private InjectedApp(FaultRules faults) {
-        TreeMap<String, PlannedOrder> orders = new TreeMap<>();
-        orders.put(PLACED.id().toString(), new PlannedOrder(0, "happy"));
+        TreeMap<String, PlannedEntity> orders = new TreeMap<>();
+        orders.put(PLACED.id().toString(), new PlannedEntity(0, "happy"));
         injector = new FaultInjector(
                 new FaultPlan(42, faults, orders, Flows.FOODCOURT),
                 "n",

@@ -45,7 +45,7 @@ public sealed interface ChannelEntry extends Entry {
      * The injector decided the fate of this attempt; attempts without this entry had no fault.
      *
      * @param rule name of the plan's rule
-     * @param fate its kind: a label of {@link FateKind}
+     * @param fate its kind: a label of {@link FateKind}; {@code poison} declares the delivery a dead letter
      * @param detail its parameters, in words
      */
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)

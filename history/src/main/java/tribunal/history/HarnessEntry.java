@@ -20,7 +20,8 @@ public sealed interface HarnessEntry extends Entry {
      * @param mode any word; {@link #SIMULATE} means virtual time, where no busy machine excuses lateness
      * @param planned number of scheduled entities, without rehearsal and canary
      * @param resources the number of each kind of resource, by its name in the model
-     * @param poisoned the deliveries that fail until the app gives them up
+     * @param poisoned the deliveries that fail until the app gives them up, if the harness knows them before the run; so
+     *     does each fate of kind {@code poison} that it decides
      */
     record RunStarted(
             long at,
@@ -51,7 +52,7 @@ public sealed interface HarnessEntry extends Entry {
     }
 
     /**
-     * A delivery that the scenario declares a dead letter, by identity.
+     * A delivery that the scenario declares a dead letter before the run, by identity.
      *
      * @param ordinal the event's position among the events of its type of this entity, from 1
      * @param attempts the number of failed attempts after which the app must give it up: 1 if the failure is permanent

@@ -100,7 +100,7 @@ public final class LoadRun implements AutoCloseable {
                 Map.of("courier", request.scenario().thirdParties().couriers()),
                 request.limits(),
                 request.scenario().demands(),
-                plan.declaredDeadLetters(request.model(), request.limits().attempts())));
+                List.of()));
         background.every(Duration.ofMillis(100), () -> harness.record(clock.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(clock.now())));
         DatabaseOption.StartParameters place = new DatabaseOption.StartParameters(

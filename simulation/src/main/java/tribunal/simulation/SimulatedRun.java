@@ -194,7 +194,7 @@ public final class SimulatedRun {
                 Map.of("courier", input.scenario().thirdParties().couriers()),
                 limits,
                 input.scenario().demands(),
-                plan.declaredDeadLetters(model, limits.attempts())));
+                List.of()));
         enter(Phase.WARM_UP);
         long stormStart = input.scenario().phases().warmUp().toNanos();
         long healStart = stormStart + input.scenario().phases().storm().toNanos();

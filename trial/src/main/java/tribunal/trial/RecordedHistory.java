@@ -32,7 +32,6 @@ import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
-import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.JudgeLimits;
@@ -56,7 +55,6 @@ final class RecordedHistory {
         all(CanaryStarted.class).forEach(c -> faulted.add(c.entity()));
         all(FateDecided.class).forEach(f -> faulted.add(orderOf(f)));
         all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> faulted.add(h.entity()));
-        run().poisoned().stream().map(Poisoned::entity).forEach(faulted::add);
     }
 
     History history() {

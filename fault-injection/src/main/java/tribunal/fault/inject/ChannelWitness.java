@@ -71,7 +71,7 @@ record ChannelWitness(
                 d.attempt(),
                 d.token().value(),
                 node,
-                "order:" + attempt.order(),
+                "order:" + attempt.entity(),
                 attempt.eventType(),
                 attempt.ordinal(),
                 due));

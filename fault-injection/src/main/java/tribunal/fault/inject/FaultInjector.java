@@ -51,6 +51,7 @@ public final class FaultInjector implements UnaryOperator<Ports> {
 
     /** Turns faults off: held deliveries are released, and copies that have not begun are cancelled. */
     public void heal() {
+        fateDecider.heal();
         if (healGate != null) {
             healGate.heal();
         }

@@ -75,19 +75,14 @@ public record EventFlow(
     }
 
     /** Whether another function or the client can cause a later event of the entity while this attempt is held. */
-    boolean laterEventCanArise(AttemptKey attempt, PlannedOrder order) {
+    boolean laterEventCanArise(AttemptKey attempt, PlannedEntity entity) {
         EventKind event = kind(attempt.eventType());
         return event.isFollowed()
-                && (!stateChanging.contains(attempt.function()) || (event.isInterruptible() && order.cancels()));
-    }
-
-    /** Whether an entity can have this event, given what its client will do. */
-    boolean isPossible(PlannedEvent event, PlannedOrder order) {
-        return !kind(event.type()).isOnRequest() || order.cancels();
+                && (!stateChanging.contains(attempt.function()) || (event.isInterruptible() && entity.cancels()));
     }
 
     /** Whether an entity is certain to have this event. After a client's request, it is unknown how far the chain came. */
-    boolean isCertain(PlannedEvent event, PlannedOrder order) {
-        return !order.cancels() || kind(event.type()).isFirst();
+    boolean isCertain(PlannedEvent event, PlannedEntity entity) {
+        return !entity.cancels() || kind(event.type()).isFirst();
     }
 }

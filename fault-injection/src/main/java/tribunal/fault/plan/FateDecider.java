@@ -3,8 +3,8 @@ package tribunal.fault.plan;
 import java.util.Optional;
 
 /**
- * Decides the fate of every attempt, as a pure function that does not depend on timing. {@link FaultPlan} decides by a
- * seed, a replay by the recorded fates. {@code FaultyChannel} makes each fate happen; after heal it ignores all fates
+ * Decides the fate of every attempt. {@link FaultPlan} decides by a seed, a replay by the recorded fates; both are pure
+ * functions that do not depend on timing. {@link FatesByArrival} depends on the order in which entities arrive. {@code FaultyChannel} makes each fate happen; after heal it ignores all fates
  * but poison.
  */
 @FunctionalInterface
@@ -14,4 +14,7 @@ public interface FateDecider {
 
     /** The decision about an attempt; empty if no fault applies to it. */
     Optional<DecidedFate> decide(AttemptKey attempt);
+
+    /** The run heals: an entity that arrives from now on has no faults. Those known before keep their poison. */
+    default void heal() {}
 }

@@ -63,11 +63,11 @@ public record FaultRule(
         return name;
     }
 
-    boolean matches(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
+    boolean matches(AttemptKey attempt, PlannedEntity entity, EventFlow flow) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)
-                && journey.map(order.journey()::equals).orElse(true)
-                && spec.isApplicable(attempt, order, flow);
+                && journey.map(entity.journey()::equals).orElse(true)
+                && spec.isApplicable(attempt, entity, flow);
     }
 
     /** Whether it declares dead letters. */

@@ -25,7 +25,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     Fate drawFate(KeyedRandom random, String key);
 
     /** Whether this fault can take effect on this attempt. Like every decision, it is a pure function of keys. */
-    default boolean isApplicable(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
+    default boolean isApplicable(AttemptKey attempt, PlannedEntity entity, EventFlow flow) {
         return true;
     }
 
@@ -203,8 +203,8 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
         }
 
         @Override
-        public boolean isApplicable(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
-            return flow.laterEventCanArise(attempt, order);
+        public boolean isApplicable(AttemptKey attempt, PlannedEntity entity, EventFlow flow) {
+            return flow.laterEventCanArise(attempt, entity);
         }
     }
 

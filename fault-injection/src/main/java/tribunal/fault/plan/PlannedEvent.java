@@ -13,15 +13,6 @@ import tribunal.history.AppModel.Transition;
 
 /** A type of event that orders can have, with the functions that receive it. */
 public record PlannedEvent(String type, List<String> functions) {
-    /** Every event of the model, in the model's order. */
-    public static List<PlannedEvent> all(AppModel model) {
-        return model.transitions().stream()
-                .map(Transition::event)
-                .distinct()
-                .map(type -> new PlannedEvent(type, model.functionsOf(type)))
-                .toList();
-    }
-
     /** The maximum number of deliveries of one order, over all of its paths. */
     public static int deliveriesMax(AppModel model) {
         return deliveriesMax(model, null, longestPath(model));

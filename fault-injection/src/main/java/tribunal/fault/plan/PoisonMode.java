@@ -47,9 +47,4 @@ public enum PoisonMode {
     public boolean isPermanent() {
         return permanent;
     }
-
-    /** Attempts after which an app gives this delivery up, if it gives up temporary failures after {@code limit}. */
-    int attempts(int limit) {
-        return permanent ? 1 : limit;
-    }
 }

@@ -11,7 +11,7 @@ import tribunal.history.KeyedRandom;
 /** A fault of an attempt's requests to third parties, where the function makes any. */
 public sealed interface ThirdPartyFault extends FaultSpec {
     @Override
-    default boolean isApplicable(AttemptKey attempt, PlannedOrder order, EventFlow flow) {
+    default boolean isApplicable(AttemptKey attempt, PlannedEntity entity, EventFlow flow) {
         return flow.asksThirdParty(attempt);
     }
 

@@ -36,7 +36,7 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
@@ -60,8 +60,8 @@ class FaultInjectorTest {
     private Ports ports = fakes.ports();
 
     private FaultInjector inject(FaultSpec spec) {
-        TreeMap<String, PlannedOrder> orders = new TreeMap<>();
-        orders.put(ORDER.id().toString(), new PlannedOrder(0, "happy"));
+        TreeMap<String, PlannedEntity> orders = new TreeMap<>();
+        orders.put(ORDER.id().toString(), new PlannedEntity(0, "happy"));
         FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), spec);
         FaultInjector injector = new FaultInjector(
                 new FaultPlan(42, new FaultRules(3, List.of(always)), orders, Flows.FOODCOURT),

@@ -25,10 +25,10 @@ class FaultPlanTest {
     }
 
     private static FaultPlan plan(int faultsMax, FaultRule... rules) {
-        TreeMap<String, PlannedOrder> orders = new TreeMap<>();
+        TreeMap<String, PlannedEntity> orders = new TreeMap<>();
         IntStream.range(0, 2_000)
-                .forEach(n -> orders.put("o" + n, new PlannedOrder(n, n % 2 == 0 ? "happy" : "cancels")));
-        orders.put("early", new PlannedOrder(-1, "happy"));
+                .forEach(n -> orders.put("o" + n, new PlannedEntity(n, n % 2 == 0 ? "happy" : "cancels")));
+        orders.put("early", new PlannedEntity(-1, "happy"));
         return new FaultPlan(42, new FaultRules(faultsMax, List.of(rules)), orders, Flows.FOODCOURT);
     }
 
@@ -49,7 +49,7 @@ class FaultPlanTest {
     @Test
     void the_same_attempt_has_the_same_fate_and_another_seed_gives_others() {
         FaultRule drop = rule("drop", 0.5, new FaultSpec.Drop());
-        FaultPlan other = new FaultPlan(43, plan(3, drop).rules(), plan(3, drop).orders(), Flows.FOODCOURT);
+        FaultPlan other = new FaultPlan(43, plan(3, drop).rules(), plan(3, drop).entities(), Flows.FOODCOURT);
         assertThat(fates(plan(3, drop), 1)).isEqualTo(fates(plan(3, drop), 1)).isNotEqualTo(fates(other, 1));
     }
 

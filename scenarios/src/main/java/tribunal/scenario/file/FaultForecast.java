@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.fault.plan.PlannedEvent;
-import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.Demands.Expectation;
 import tribunal.history.FateKind;
 import tribunal.scenario.AppSettings;
@@ -62,12 +62,12 @@ public record FaultForecast(
 
     /** Returns the forecast of a run. The random faults of the scenario must be drawn already. */
     public static FaultForecast of(Scenario scenario, long seed) {
-        SortedMap<String, PlannedOrder> orders = Schedule.of(scenario, seed).planned();
+        SortedMap<String, PlannedEntity> orders = Schedule.of(scenario, seed).planned();
         List<PlannedEvent> path = PlannedEvent.happyPath(ScenarioCatalogue.model());
         EventFlow flow = EventFlow.of(ScenarioCatalogue.model());
         long first = path.getFirst().functions().size();
         long whole = path.stream().mapToLong(event -> event.functions().size()).sum();
-        List<PlannedOrder> inStorm =
+        List<PlannedEntity> inStorm =
                 orders.values().stream().filter(order -> order.intended() >= 0).toList();
         long deliveries = inStorm.stream()
                 .mapToLong(order -> order.journey().equals(Journey.CANCELS.label()) ? first : whole)
@@ -79,10 +79,10 @@ public record FaultForecast(
                 (long) inStorm.size() * PlannedEvent.deliveriesMax(ScenarioCatalogue.model()));
     }
 
-    private static SortedMap<String, PlannedOrder> early(
-            SortedMap<String, PlannedOrder> orders, PhaseDurations phases) {
+    private static SortedMap<String, PlannedEntity> early(
+            SortedMap<String, PlannedEntity> orders, PhaseDurations phases) {
         long last = phases.storm().minus(UNCOUNTED_END).toNanos();
-        SortedMap<String, PlannedOrder> early = new TreeMap<>(orders);
+        SortedMap<String, PlannedEntity> early = new TreeMap<>(orders);
         early.values().removeIf(order -> order.intended() > last);
         return early;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.Journey;
 import tribunal.scenario.Scenario;
@@ -73,13 +73,13 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
     }
 
     /** Returns the orders by id, as a fault plan needs them. */
-    public SortedMap<String, PlannedOrder> planned() {
-        SortedMap<String, PlannedOrder> planned = new TreeMap<>();
+    public SortedMap<String, PlannedEntity> planned() {
+        SortedMap<String, PlannedEntity> planned = new TreeMap<>();
         customers.stream().flatMap(c -> c.orders().stream()).forEach(placement -> {
             long intended = placement.at().minus(stormStart).toNanos();
             planned.put(
                     placement.order(),
-                    new PlannedOrder(intended, placement.journey().label()));
+                    new PlannedEntity(intended, placement.journey().label()));
         });
         return planned;
     }

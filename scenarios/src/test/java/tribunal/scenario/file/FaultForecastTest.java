@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.Demands.Expectation;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.Scenario;
@@ -83,7 +83,7 @@ class FaultForecastTest {
     @Test
     void deliveries_are_those_of_the_happy_path_and_of_a_cancelled_order_s_first_event() {
         Scenario calm = catalogue.read("calm", ScenarioOverrides.none());
-        List<PlannedOrder> stormy = Schedule.of(calm, 7).planned().values().stream()
+        List<PlannedEntity> stormy = Schedule.of(calm, 7).planned().values().stream()
                 .filter(order -> order.intended() >= 0)
                 .toList();
         long cancelled = stormy.stream()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
@@ -380,11 +380,11 @@ public class ScenarioCatalogueTest {
     @Test
     void a_schedule_holds_the_rate_and_the_shares() {
         Scenario steady = catalogue.read("steady", ScenarioOverrides.none());
-        Map<String, PlannedOrder> planned = Schedule.of(steady, 42).planned();
+        Map<String, PlannedEntity> planned = Schedule.of(steady, 42).planned();
         // 35 s at 20/s: 700 orders, standard deviation 26; five of them either way.
         assertThat(planned.size()).isBetween(568, 832);
         Map<String, Long> byJourney =
-                planned.values().stream().collect(Collectors.groupingBy(PlannedOrder::journey, Collectors.counting()));
+                planned.values().stream().collect(Collectors.groupingBy(PlannedEntity::journey, Collectors.counting()));
         assertThat((double) byJourney.getOrDefault("cancels", 0L) / planned.size())
                 .isBetween(0.09, 0.23);
         assertThat(planned.values().stream().filter(o -> o.intended() < 0).count())

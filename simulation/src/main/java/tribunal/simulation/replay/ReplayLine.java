@@ -94,7 +94,7 @@ public final class ReplayLine {
     private String text(AttemptFate attemptFate) {
         AttemptKey attempt = attemptFate.attempt();
         List<String> parameters = new ArrayList<>(List.of(
-                abbreviations.ofOrder(attempt.order()) + "/" + attempt.eventType() + "#" + attempt.ordinal(),
+                abbreviations.ofOrder(attempt.entity()) + "/" + attempt.eventType() + "#" + attempt.ordinal(),
                 attempt.function(),
                 Integer.toString(attempt.number())));
         parameters.addAll(FateCodec.parameters(attemptFate.fate()));

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
@@ -15,6 +19,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
+import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry;
@@ -33,6 +38,7 @@ public final class EvidenceIndexer {
     private final Map<SubscriptionEvidence, SubscriptionUpdates> updates = new HashMap<>();
     private final Map<SubscriptionIndex.Id, SubscriptionEvidence> unrequested = new HashMap<>();
     private final List<EventAltered> altered = new ArrayList<>();
+    private final Set<DeliveryEvidence> poisoned = new LinkedHashSet<>();
 
     private EvidenceIndexer(RunEvidence run) {
         this.run = run;
@@ -68,13 +74,17 @@ public final class EvidenceIndexer {
         return inOrder;
     }
 
-    private Map<DeliveryId, Poisoned> poisoned() {
-        Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
+    private Map<DeliveryId, Integer> poisoned() {
+        Map<DeliveryId, Integer> found = new LinkedHashMap<>();
+        for (DeliveryEvidence delivery : poisoned) {
+            boolean isPermanent = delivery.has(Answered.class, Answered::permanent);
+            found.put(delivery.id(), isPermanent ? 1 : run.limits().attempts());
+        }
         for (Poisoned declared : run.started().poisoned()) {
             Optional.ofNullable(entities.get(declared.entity())).stream()
                     .flatMap(entity -> entity.events().stream())
                     .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
-                    .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
+                    .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared.attempts()));
         }
         return found;
     }
@@ -119,10 +129,13 @@ public final class EvidenceIndexer {
     }
 
     private void delivery(DeliveryEntry e, Entry entry) {
-        deliveries
+        DeliveryEvidence delivery = deliveries
                 .find(e.event(), e.function())
-                .orElseGet(() -> phantom(new DeliveryId(e.event(), e.function())))
-                .add(entry);
+                .orElseGet(() -> phantom(new DeliveryId(e.event(), e.function())));
+        delivery.add(entry);
+        if (entry instanceof FateDecided decided && decided.fate().equals(FateKind.POISON.label())) {
+            poisoned.add(delivery);
+        }
     }
 
     private DeliveryEvidence phantom(DeliveryId id) {

@@ -14,7 +14,6 @@ import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
 
@@ -27,7 +26,8 @@ import tribunal.history.Phase;
  * @param deliveries one delivery for each recorded event and each function that the model assigns to its type, then
  *     phantoms
  * @param updatesBySubscription for each subscription that received any, in the order in which clients subscribed
- * @param poisoned the deliveries that the scenario declares as dead letters, if their events were recorded
+ * @param poisoned for each delivery that was made to fail for good, the failed attempts after which the app must give it
+ *     up
  */
 public record PartitionEvidence(
         EntriesByKind kinds,
@@ -38,7 +38,7 @@ public record PartitionEvidence(
         List<ClientOperation> operations,
         Map<SubscriptionEvidence, SubscriptionUpdates> updatesBySubscription,
         List<EventAltered> altered,
-        Map<DeliveryId, Poisoned> poisoned) {
+        Map<DeliveryId, Integer> poisoned) {
 
     public AppModel model() {
         return run.model();

@@ -13,7 +13,6 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.BacklogProgress;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EntityEvidence;
@@ -144,11 +143,11 @@ public final class AtLeastOnce implements Verifier {
 
     /** Checks that each dead letter was declared, and failed as often as declared since it was last given up. */
     private void checkDeadLetters(PartitionEvidence evidence, DeliveryEvidence delivery) {
-        Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
+        Optional<Integer> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
         if (evidence.limits().attempts() == 0 && declared.isEmpty()) {
             return;
         }
-        int limit = declared.map(Poisoned::attempts).orElse(evidence.limits().attempts());
+        int limit = declared.orElse(evidence.limits().attempts());
         long since = Long.MIN_VALUE;
         for (Settled givenUp : delivery.deadLetterings()) {
             long failed = failedAttempts(delivery, since, givenUp.at());

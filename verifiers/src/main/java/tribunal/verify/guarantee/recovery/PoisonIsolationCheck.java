@@ -1,6 +1,7 @@
 package tribunal.verify.guarantee.recovery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.OutageWindows.Window;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -29,7 +29,7 @@ final class PoisonIsolationCheck {
     private final RunEvidence run;
     private final Findings findings;
     private final long bound;
-    private final Map<Poisoned, List<Window>> poisons = new HashMap<>();
+    private final List<Window> poisons = new ArrayList<>();
     private final Map<String, NavigableMap<Long, Stretch>> handedOver = new HashMap<>();
     private final List<Neighbour> waiting = new ArrayList<>();
 
@@ -50,15 +50,10 @@ final class PoisonIsolationCheck {
     }
 
     void gather(PartitionEvidence evidence) {
-        if (run.started().poisoned().isEmpty()) {
-            return;
-        }
-        evidence.poisoned()
-                .forEach((id, declared) -> evidence.deliveries()
-                        .find(id)
-                        .flatMap(PoisonIsolationCheck::failing)
-                        .ifPresent(window -> poisons.computeIfAbsent(declared, _ -> new ArrayList<>())
-                                .add(window)));
+        evidence.poisoned().keySet().stream()
+                .flatMap(id -> evidence.deliveries().find(id).stream())
+                .flatMap(delivery -> failing(delivery).stream())
+                .forEach(poisons::add);
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
                 delivery.first(HandedOver.class).ifPresent(first -> addNeighbour(delivery, first));
@@ -94,9 +89,8 @@ final class PoisonIsolationCheck {
 
     /** Judges the collected deliveries, once all partitions have been read. */
     void judge() {
-        List<Window> failing = run.started().poisoned().stream()
-                .distinct()
-                .flatMap(declared -> poisons.getOrDefault(declared, List.of()).stream())
+        List<Window> failing = poisons.stream()
+                .sorted(Comparator.comparingLong(Window::from).thenComparing(Window::what))
                 .toList();
         findings.countChecked("poisoned deliveries", failing.size());
         findings.countOpportunities(failing.size());

@@ -51,6 +51,37 @@ class DeadLettersTest {
     }
 
     @Test
+    void the_fate_poison_declares_a_dead_letter_after_all_attempts() {
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").decides(CHARGE, 1, "poison"), 12))
+                .isValid()
+                .summarises("2 of 3, 1 dead letter; not declared: effects of functions");
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").decides(CHARGE, 1, "poison"), 2))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 12 "
+                        + "attempts");
+        assertThatVerdict(judged(history().commits("order:o-1", "PLACED").decides(CHARGE, 1, "fail"), 12))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter that the scenario did not "
+                        + "declare");
+    }
+
+    @Test
+    void the_fate_poison_with_a_permanent_answer_declares_a_dead_letter_after_one_attempt() {
+        HistoryBuilder story = history()
+                .commits("order:o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .decides(CHARGE, 1, "poison")
+                .attempts(CHARGE, 1, Ending.FAILED)
+                .answered(CHARGE, 1, Answer.FAILED, null, true)
+                .settles(CHARGE, 1, SettleOutcome.DEAD)
+                .deliversTheRest("order:o-1");
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    private static Verdict judged(HistoryBuilder story, int attempts) {
+        return judged(
+                story.givesUp(CHARGE, attempts).deliversTheRest("order:o-1").drained());
+    }
+
+    @Test
     void a_redriven_dead_letter_is_a_delivery_like_any_other_once_it_is_done() {
         // handed over at 3 ms, twice failed, then dead; the redriven one is claimed at 9,001 ms and done at 9,004 ms
         HistoryBuilder story = history()

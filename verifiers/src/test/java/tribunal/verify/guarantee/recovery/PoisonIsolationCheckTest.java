@@ -58,6 +58,16 @@ class PoisonIsolationCheckTest {
     }
 
     @Test
+    void poison_that_is_declared_by_its_fate_is_poison() {
+        HistoryBuilder story = history()
+                .commits("order:o-1", "PLACED")
+                .decides(CHARGE, 1, "poison")
+                .givesUp(CHARGE, 12)
+                .deliversTheRest("order:o-1");
+        assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
+    }
+
+    @Test
     void a_neighbour_that_is_first_tried_too_late_was_held_up() {
         HistoryBuilder due = poisoned(7).givesUp(CHARGE, 7);
         due.neverDelivers(NOTIFY)

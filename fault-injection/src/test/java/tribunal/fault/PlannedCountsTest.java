@@ -15,9 +15,8 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.PlannedEntity;
 import tribunal.fault.plan.PlannedEvent;
-import tribunal.fault.plan.PlannedOrder;
-import tribunal.fault.plan.PoisonMode;
 import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
@@ -26,10 +25,9 @@ import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Transition;
-import tribunal.history.HarnessEntry.Poisoned;
 
-/** What a plan declares before the run: counts of planned faults, and its dead letters. */
-class DeclarationsTest {
+/** The counts of planned faults that a plan tells before the run. */
+class PlannedCountsTest {
     private static final AppModel MODEL = new AppModel(
             "small",
             new TreeMap<>(Map.of(
@@ -63,10 +61,11 @@ class DeclarationsTest {
 
     /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
     private static FaultPlan plan(FaultRule... rules) {
-        TreeMap<String, PlannedOrder> orders = new TreeMap<>();
-        IntStream.range(0, 150).forEach(n -> orders.put("o" + n, new PlannedOrder(n, n < 100 ? "happy" : "cancels")));
-        orders.put("early", new PlannedOrder(-1, "happy"));
-        return new FaultPlan(42, new FaultRules(3, List.of(rules)), orders, Flows.FOODCOURT);
+        TreeMap<String, PlannedEntity> entities = new TreeMap<>();
+        IntStream.range(0, 150)
+                .forEach(n -> entities.put("o" + n, new PlannedEntity(n, n < 100 ? "happy" : "cancels")));
+        entities.put("early", new PlannedEntity(-1, "happy"));
+        return new FaultPlan(42, new FaultRules(3, List.of(rules)), entities, Flows.FOODCOURT);
     }
 
     private static FaultRule rule(double ratio, String function, FaultSpec spec) {
@@ -134,28 +133,5 @@ class DeclarationsTest {
         assertThat(plan(rule(1, "CompleteDelivery", new ThirdPartyFault.ThirdPartySilent()))
                         .plannedCounts(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
                 .isEmpty();
-    }
-
-    @Test
-    void the_declared_dead_letters_are_all_that_can_occur() {
-        // NotifyCustomer has three events of each order, and OrderCancelled of those whose customer cancels: 450 + 50.
-        List<Poisoned> all = plan(rule(1, "NotifyCustomer", new FaultSpec.Poison(PoisonMode.ERROR)))
-                .declaredDeadLetters(MODEL, 12);
-        assertThat(all).hasSize(500).allMatch(p -> p.attempts() == 12 && p.ordinal() == 1);
-        assertThat(all).extracting(Poisoned::entity).doesNotContain("early");
-        assertThat(all).filteredOn(p -> p.eventType().equals("OrderCancelled")).hasSize(50);
-    }
-
-    @Test
-    void a_permanent_failure_is_given_up_after_one_attempt() {
-        FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
-        assertThat(plan.declaredDeadLetters(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
-            assertThat(p.attempts()).isEqualTo(1);
-            assertThat(plan.decide(
-                            new AttemptKey(AppModel.keyOf(p.entity()), p.eventType(), p.ordinal(), p.function(), 1)))
-                    .hasValueSatisfying(decided -> assertThat(decided.fate()).isInstanceOf(FaultSpec.Poison.class));
-        });
-        assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("poison", (long)
-                plan.declaredDeadLetters(MODEL, 12).size()));
     }
 }
