@@ -56,6 +56,7 @@ class PlannedCountsTest {
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            null,
             null);
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
@@ -95,6 +96,7 @@ class PlannedCountsTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                null,
                 null);
         assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param races situations that traffic should reach, by name
  * @param topics subscription topics, by the word before the colon in the topic's name
  * @param engine promises about retries, and what can be seen of them; null if there are none
+ * @param limits times and counts for histories that set none in {@code RunStarted}; null if undeclared
  */
 public record AppModel(
         String name,
@@ -38,7 +39,8 @@ public record AppModel(
         SortedMap<String, View> views,
         SortedMap<String, Race> races,
         SortedMap<String, Topic> topics,
-        @Nullable Engine engine) {
+        @Nullable Engine engine,
+        @Nullable JudgeLimits limits) {
     /** The part of an entity's id or a topic's name before the colon; the whole text if it has none. */
     public static String typeOf(String id) {
         int colon = id.indexOf(':');
@@ -75,7 +77,18 @@ public record AppModel(
                                 task.effects(),
                                 new Delay(min.toMillis(), max.toMillis(), setting)));
         return new AppModel(
-                name, entities, operations, changed, effects, accounts, resources, views, races, topics, engine);
+                name,
+                entities,
+                operations,
+                changed,
+                effects,
+                accounts,
+                resources,
+                views,
+                races,
+                topics,
+                engine,
+                limits);
     }
 
     private static <K, V> SortedMap<K, V> orEmpty(@Nullable SortedMap<K, V> map) {
@@ -387,11 +400,14 @@ public record AppModel(
      * @param backOff pauses between failed attempts; null if undeclared
      * @param claims whether the history records which attempt claimed a delivery; observed if undeclared
      * @param settles whether the history records how deliveries were settled; observed if undeclared
+     * @param fencing whether the history records the token of the claim that settled a delivery, so that a settle by an
+     *     outdated claim shows; observed if undeclared
      */
     public record Engine(
             @Nullable BackOff backOff,
             @Nullable Visibility claims,
-            @Nullable Visibility settles) {}
+            @Nullable Visibility settles,
+            @Nullable Visibility fencing) {}
 
     /** Whether a history records something. */
     public enum Visibility {
@@ -479,6 +495,11 @@ public record AppModel(
     /** Whether a history shows how deliveries were settled. */
     public boolean observesSettles() {
         return engine == null || engine.settles() != Visibility.NONE;
+    }
+
+    /** Whether a history shows by which claim a delivery was settled. */
+    public boolean observesFencing() {
+        return engine == null || engine.fencing() != Visibility.NONE;
     }
 
     /** The functions that must receive events of this type, in alphabetical order. */

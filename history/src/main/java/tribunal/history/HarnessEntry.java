@@ -44,6 +44,13 @@ public sealed interface HarnessEntry extends Entry {
             demands = Objects.requireNonNullElse(demands, Demands.NONE);
         }
 
+        /** This entry with the limits of the model, if it has none of its own and the model declares some. */
+        public RunStarted withLimitsOf(AppModel model) {
+            return model.limits() == null || !limits.equals(JudgeLimits.UNDECLARED)
+                    ? this
+                    : new RunStarted(at, scenario, seed, mode, planned, resources, model.limits(), demands, poisoned);
+        }
+
         /** A copy of this entry with the budgets of other demands. */
         public RunStarted withBudgetsOf(Demands other) {
             return new RunStarted(

@@ -1,5 +1,7 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param canaryBound time after heal within which the canary must be done
  * @param recoveryBound time after heal within which the backlog must be empty
  * @param isolationBound longest wait of another delivery for its first attempt while a poisoned one keeps failing
- * @param leastRetryGap shortest time between a failed attempt and the next
+ * @param leastRetryGap shortest time between a failed attempt and the next; zero if undeclared
  * @param forgottenAfter time after an entity's last unsubscribe after which no node may read its changes for
  *     subscribers
  * @param concurrency deliveries of one function that a node runs at the same time
@@ -27,15 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record JudgeLimits(
         int attempts,
-        Duration lease,
-        Duration longestSilence,
-        Duration quietTime,
-        Duration catchUp,
-        Duration canaryBound,
-        Duration recoveryBound,
-        Duration isolationBound,
-        Duration leastRetryGap,
-        Duration forgottenAfter,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration lease,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration longestSilence,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration quietTime,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration catchUp,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration canaryBound,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration recoveryBound,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration isolationBound,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration leastRetryGap,
+        @JsonProperty(isRequired = OptBoolean.FALSE) Duration forgottenAfter,
         int concurrency,
         @Nullable Duration deliveryTimeout,
         @Nullable WaitBounds waits) {
@@ -90,8 +92,7 @@ public record JudgeLimits(
         canaryBound = Objects.requireNonNullElse(canaryBound, Duration.ofSeconds(15));
         recoveryBound = Objects.requireNonNullElse(recoveryBound, Duration.ofSeconds(30));
         isolationBound = Objects.requireNonNullElse(isolationBound, Duration.ofSeconds(5));
-        // a back-off of 100 ms less its jitter of 25%
-        leastRetryGap = Objects.requireNonNullElse(leastRetryGap, Duration.ofMillis(75));
+        leastRetryGap = Objects.requireNonNullElse(leastRetryGap, Duration.ZERO);
         forgottenAfter = Objects.requireNonNullElse(forgottenAfter, Duration.ofSeconds(10));
         concurrency = concurrency == 0 ? 256 : concurrency;
     }

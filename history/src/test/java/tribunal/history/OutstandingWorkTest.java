@@ -28,6 +28,7 @@ class OutstandingWorkTest {
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            null,
             null));
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);

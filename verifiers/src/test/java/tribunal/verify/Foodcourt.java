@@ -75,6 +75,7 @@ public final class Foodcourt {
             new TreeMap<>(Map.of(
                     "order", new Topic("order", "id", null, 1),
                     "customer", new Topic("order", "customer", null, 1))),
+            null,
             null);
 
     /** The model, with all its optional declarations on state, effects, due times and pauses. */
@@ -101,7 +102,8 @@ public final class Foodcourt {
             VIEWS,
             new TreeMap<>(),
             new TreeMap<>(),
-            new Engine(new BackOff(100, 2, 2_000, 0.25), null, null));
+            new Engine(new BackOff(100, 2, 2_000, 0.25), null, null, null),
+            null);
     /** The model, with boards that topics show. */
     public static final AppModel WITH_BOARDS = withTopic("board", new Topic(null, null, "board", 1));
 
@@ -144,7 +146,8 @@ public final class Foodcourt {
                 MODEL.views(),
                 MODEL.races(),
                 topics,
-                MODEL.engine());
+                MODEL.engine(),
+                null);
     }
 
     private static SortedMap<String, EntityType> ofOrders(

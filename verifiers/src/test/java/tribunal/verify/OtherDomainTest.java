@@ -22,6 +22,7 @@ import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.View;
 import tribunal.history.AppModel.Visibility;
+import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.Content;
@@ -30,8 +31,10 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
+import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.JudgeLimits;
 import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 
 /** Models of other apps: parts that Foodcourt's model has and theirs lack, or have otherwise. */
@@ -56,7 +59,8 @@ class OtherDomainTest {
                 views,
                 MODEL.races(),
                 topics,
-                engine);
+                engine,
+                null);
     }
 
     private static AppModel with(SortedMap<String, Account> accounts) {
@@ -74,11 +78,11 @@ class OtherDomainTest {
                 MODEL.accounts(),
                 MODEL.views(),
                 MODEL.topics(),
-                new Engine(null, claims, settles));
+                new Engine(null, claims, settles, null));
     }
 
     private static Engine seen() {
-        return new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED);
+        return new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED, Visibility.OBSERVED);
     }
 
     private static <V> SortedMap<String, V> none() {
@@ -184,6 +188,38 @@ class OtherDomainTest {
     }
 
     @Test
+    void limits_of_the_model_hold_where_the_history_sets_none() {
+        AppModel limited = new AppModel(
+                "other",
+                MODEL.entities(),
+                MODEL.operations(),
+                MODEL.functions(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                null,
+                JudgeLimits.DEFAULT);
+        HistoryBuilder story = history()
+                .canary()
+                .commits("order:o-1", "PLACED")
+                .givesUp(HistoryBuilder.CHARGE, 2)
+                .deliversTheRest("order:o-1")
+                .drained()
+                .promises(limited);
+
+        assertThat(story.within(JudgeLimits.UNDECLARED).verdict("at-least-once").violations())
+                .extracting(Violation::sentence)
+                .anyMatch(sentence -> sentence.endsWith("became a dead letter early, after 2 of 12 attempts"));
+        JudgeLimits own = new JudgeLimits(3, null, null, null, null, null, null, null, null, null, 0, null, null);
+        assertThat(story.within(own).verdict("at-least-once").violations())
+                .extracting(Violation::sentence)
+                .anyMatch(sentence -> sentence.endsWith("became a dead letter early, after 2 of 3 attempts"));
+    }
+
+    @Test
     void a_third_party_is_silent_only_if_functions_have_effects() {
         AppModel without = new AppModel(
                 "other",
@@ -196,6 +232,7 @@ class OtherDomainTest {
                 none(),
                 none(),
                 none(),
+                null,
                 null);
         HistoryBuilder story = history()
                 .onlyAsRecorded()
@@ -373,6 +410,101 @@ class OtherDomainTest {
                         .verdict("no-overlap")
                         .violations())
                 .isEmpty();
+    }
+
+    @Test
+    void without_claims_or_settles_amplification_counts_no_attempts_and_says_so() {
+        HistoryBuilder again = sound().attempts(HistoryBuilder.CHARGE, 2, Ending.DONE)
+                .settles(HistoryBuilder.CHARGE, 2, SettleOutcome.DONE)
+                .drained();
+
+        assertThatVerdict(again.verdict("amplification"))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was handed over 2 times, for 0 causes recorded");
+        for (Visibility claims : Visibility.values()) {
+            Verdict judged = again.promises(with(claims, Visibility.NONE)).verdict("amplification");
+            assertThat(judged.violations()).isEmpty();
+            assertThat(judged.summary()).contains("not observed: ").endsWith("settles");
+        }
+        Verdict unclaimed =
+                again.promises(with(Visibility.NONE, Visibility.OBSERVED)).verdict("amplification");
+        assertThat(unclaimed.violations()).isEmpty();
+        assertThat(unclaimed.summary()).endsWith("not observed: claims");
+    }
+
+    @Test
+    void without_settles_gaps_between_retries_may_shrink() {
+        HistoryBuilder story = history().canary().commits("order:o-1", "PLACED");
+        long[] pauses = {1_000, 1_000, 100};
+        for (int attempt = 1; attempt <= pauses.length; attempt++) {
+            story.attempts(HistoryBuilder.CHARGE, attempt, Ending.FAILED)
+                    .answered(HistoryBuilder.CHARGE, attempt, Answer.FAILED)
+                    .after(pauses[attempt - 1]);
+        }
+        story.attempts(HistoryBuilder.CHARGE, 4, Ending.DONE)
+                .deliversTheRest("order:o-1")
+                .drained();
+
+        assertThat(story.promises(with(Visibility.OBSERVED, Visibility.OBSERVED))
+                        .verdict("amplification")
+                        .violations())
+                .extracting(Violation::sentence)
+                .anyMatch(sentence -> sentence.contains("those before it were at least"));
+        assertThat(story.promises(with(Visibility.OBSERVED, Visibility.NONE))
+                        .verdict("amplification")
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
+    void without_settles_poison_fails_until_its_last_entry_and_recovery_says_so() {
+        HistoryBuilder story = history()
+                .canary()
+                .commits("order:o-1", "PLACED")
+                .decides(HistoryBuilder.CHARGE, 1, "poison")
+                .attempts(HistoryBuilder.CHARGE, 1, Ending.FAILED)
+                .answered(HistoryBuilder.CHARGE, 1, Answer.FAILED)
+                .after(100)
+                .commits("order:o-2", "PLACED")
+                .due(0)
+                .after(20_000)
+                .attempts(delivery("order:o-2", 1, "NotifyCustomer"), 1, Ending.DONE)
+                .settles(delivery("order:o-2", 1, "NotifyCustomer"), 1, SettleOutcome.DONE)
+                .neverDelivers(HistoryBuilder.CHARGE)
+                .deliversTheRest("order:o-1")
+                .deliversTheRest("order:o-2")
+                .drained();
+
+        assertThat(story.promises(with(Visibility.OBSERVED, Visibility.OBSERVED))
+                        .verdict("recovery")
+                        .violations())
+                .extracting(Violation::sentence)
+                .anyMatch(sentence -> sentence.contains("for ChargePayment kept failing"));
+        Verdict unsettled =
+                story.promises(with(Visibility.OBSERVED, Visibility.NONE)).verdict("recovery");
+        assertThat(unsettled.violations()).isEmpty();
+        assertThat(unsettled.summary()).endsWith("not observed: settles");
+    }
+
+    @Test
+    void without_tokens_of_settles_neither_fencing_nor_late_answers_are_judged() {
+        HistoryBuilder story = sound();
+        story.add(
+                new Settled(story.now() + 1, HistoryBuilder.CHARGE.event(), "ChargePayment", 1, 7, SettleOutcome.DONE));
+        Engine unfenced = new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED, Visibility.NONE);
+
+        assertThat(story.drained().verdict("no-overlap").violations())
+                .extracting(Violation::sentence)
+                .anyMatch(sentence -> sentence.endsWith("was settled as DONE by token 7, but token 1 held it"));
+        Verdict judged = story.promises(with(
+                        MODEL.entities(),
+                        MODEL.operations(),
+                        MODEL.accounts(),
+                        MODEL.views(),
+                        MODEL.topics(),
+                        unfenced))
+                .verdict("no-overlap");
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.summary()).endsWith("not observed: fencing");
     }
 
     @Test

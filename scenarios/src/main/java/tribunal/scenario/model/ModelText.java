@@ -19,6 +19,7 @@ import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.Transition;
+import tribunal.history.JudgeLimits;
 
 /** Says in sentences what a model promises, and draws its states. */
 public final class ModelText {
@@ -221,11 +222,28 @@ public final class ModelText {
                                         backOff.capMillis(),
                                         100 * backOff.jitter()));
         if (!model.observesClaims()) {
-            lines.add("  Claims are not observed: no-overlap is not judged.");
+            lines.add("  Claims are not observed: no-overlap is not judged, and amplification counts no attempts.");
         }
         if (!model.observesSettles()) {
             lines.add(
-                    "  Settles are not observed: no-overlap is not judged, and at-least-once rests on attempts and effects alone.");
+                    "  Settles are not observed: no-overlap is not judged, amplification counts no attempts, and at-least-once rests on attempts and effects alone.");
+        }
+        if (!model.observesFencing()) {
+            lines.add("  Fencing is not observed: neither outdated claims nor late answers are judged.");
+        }
+        JudgeLimits limits = model.limits();
+        if (limits != null) {
+            lines.add("Limits, unless a history sets its own: %s, a lease of %s, gaps of at least %s%s."
+                    .formatted(
+                            limits.attempts() == 0
+                                    ? "no dead letters are judged"
+                                    : "dead letters after %d attempts".formatted(limits.attempts()),
+                            limits.lease().toMillis() + " ms",
+                            limits.leastRetryGap().toMillis() + " ms",
+                            limits.deliveryTimeout() == null
+                                    ? ""
+                                    : ", attempts given up after "
+                                            + limits.deliveryTimeout().toMillis() + " ms"));
         }
     }
 }

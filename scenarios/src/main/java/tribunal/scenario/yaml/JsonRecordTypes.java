@@ -1,6 +1,7 @@
 package tribunal.scenario.yaml;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives types from records that Jackson binds to JSON: those of models and of histories. A key has the name that
- * Jackson gives a component. Texts and constants are required unless they are nullable; lists, maps and records may be
+ * Jackson gives a component. Texts and constants are required unless they are nullable or annotated with {@code isRequired = FALSE}; lists, maps and records may be
  * absent. Numbers and truth values may be absent too, except in the outermost record if its caller wants them.
  */
 public final class JsonRecordTypes {
@@ -60,9 +61,16 @@ public final class JsonRecordTypes {
 
     private static boolean isRequired(RecordComponent component, boolean needsNumbers) {
         return !isNullable(component)
+                && !hasDefault(component)
                 && component.getGenericType() instanceof Class<?> simple
                 && (needsNumbers || !simple.isPrimitive())
                 && !simple.isRecord();
+    }
+
+    /** Whether the record says that the component may be absent; then its constructor replaces null by a default. */
+    private static boolean hasDefault(RecordComponent component) {
+        JsonProperty annotation = component.getAccessor().getAnnotation(JsonProperty.class);
+        return annotation != null && annotation.isRequired() == OptBoolean.FALSE;
     }
 
     private static <T> ValueType<Optional<T>> orNull(ValueType<T> type, boolean isNullable) {
@@ -84,7 +92,7 @@ public final class JsonRecordTypes {
 
     private static String name(RecordComponent component) {
         JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
-        return named == null ? component.getName() : named.value();
+        return named == null || named.value().isEmpty() ? component.getName() : named.value();
     }
 
     private static ValueType<?> type(Type type) {

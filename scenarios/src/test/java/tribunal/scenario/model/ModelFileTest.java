@@ -48,7 +48,8 @@ class ModelFileTest {
               thing: { shows: thing, by: id }
               owner: { shows: thing, by: owner }
               shelf: { view: shelf, repeatedFrames: 2 }
-            engine: { claims: none, settles: none }
+            engine: { claims: none, settles: none, fencing: none }
+            limits: { attempts: 5, lease: PT1S, deliveryTimeout: PT2S }
             """;
 
     private final Schema schema =
@@ -112,6 +113,7 @@ class ModelFileTest {
         , by: id             | §§                     | topics.thing: expected the key by: id or an attribute
         shows: thing, by: id | shows: thin, by: id    | topics.thing.shows: "thin": expected an entity
         thing, by: owner     | thing, by: owners      | topics.owner.by: "owners": expected id or an attribute
+        lease: PT1S          | lease: soon            | limits.lease: "soon": expected a time
         view: shelf          | view: shelves          | topics.shelf.view: "shelves": expected a view
         """)
     void what_does_not_fit_is_named_with_its_line_and_the_nearest_name(String good, String bad, String problem) {
@@ -150,7 +152,13 @@ class ModelFileTest {
                         "  sell      happens at most once per thing, of its price; adds to till; takes a bag; in sentences: given sell",
                         "  giveBack  happens at most once per event; takes from till; gives back a bag; no sell after it; in sentences: given giveBack",
                         "  till  is never below 0; is the price in SOLD",
-                        "  Claims are not observed: no-overlap is not judged.");
+                        "  Claims are not observed: no-overlap is not judged, and amplification counts no attempts.",
+                        "  Fencing is not observed: neither outdated claims nor late answers are judged.",
+                        "Limits, unless a history sets its own: dead letters after 5 attempts, a lease of 1000 ms, gaps of at least 0 ms, attempts given up after 2000 ms.");
+        assertThat(ModelText.lines(ModelFile.read(
+                        "own.yaml", OWN.replace("attempts: 5, lease: PT1S, deliveryTimeout: PT2S", "catchUp: PT1S"))))
+                .contains(
+                        "Limits, unless a history sets its own: no dead letters are judged, a lease of 3000 ms, gaps of at least 0 ms.");
         assertThat(ModelText.lines(ScenarioCatalogue.model()))
                 .contains("Engine: pauses from 100 ms, times 2.0, up to 2000 ms, ±25%.");
         assertThat(ModelText.lines(ModelFile.read("empty.yaml", "name: empty")))

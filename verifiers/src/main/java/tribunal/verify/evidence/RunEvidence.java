@@ -47,6 +47,7 @@ public record RunEvidence(
      * @param last time of the last entry of the whole history
      */
     public static RunEvidence of(EntriesByKind kinds, long last, AppModel model, RunStarted started) {
+        RunStarted limited = started.withLimitsOf(model);
         List<HarnessEntry> harness = new ArrayList<>();
         SubscriptionIndex subscriptions = new SubscriptionIndex();
         Map<String, Long> pongs = new HashMap<>();
@@ -64,11 +65,11 @@ public record RunEvidence(
         return new RunEvidence(
                 kinds,
                 model,
-                started,
+                limited,
                 ClockUncertainty.of(kinds.all(ClocksPaired.class)),
                 RunPhases.of(kinds, last),
                 OutageWindows.of(
-                        harness, kinds.all(ClockSampled.class), started.limits().lease()),
+                        harness, kinds.all(ClockSampled.class), limited.limits().lease()),
                 subscriptions,
                 pongs,
                 views);
@@ -142,6 +143,7 @@ public record RunEvidence(
                 .isPresent();
     }
 
+    /** The limits that the history sets, or else the model, or else those that suit any engine. */
     public JudgeLimits limits() {
         return started.limits();
     }

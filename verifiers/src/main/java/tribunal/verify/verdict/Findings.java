@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.Entry;
 
 /** Collects what one verifier finds in the evidence, and derives its verdict. */
@@ -123,6 +124,16 @@ public final class Findings {
     /** Adds a part of which the model says that the history does not show it; the summary names it. */
     public void noteUnobserved(String part) {
         unobserved.add(part);
+    }
+
+    /** Adds claims and settles, as far as the model says that the history does not show them. */
+    public void noteUnobservedParts(AppModel model) {
+        if (!model.observesClaims()) {
+            noteUnobserved("claims");
+        }
+        if (!model.observesSettles()) {
+            noteUnobserved("settles");
+        }
     }
 
     private String summary() {

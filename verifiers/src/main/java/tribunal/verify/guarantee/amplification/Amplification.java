@@ -20,19 +20,24 @@ import tribunal.verify.verdict.Findings;
  * delivery and requests to third parties ({@link RequestCountCheck}). Nothing is attempted before it is due
  * ({@link DueTimeCheck}), a failed attempt is retried after a gap ({@link RetryGapCheck}), and nodes forget subscribers
  * who have left ({@link SubscriberLeakCheck}).
+ *
+ * <p>Without claims and settles the causes of attempts are not known: they are not counted, and gaps need not grow.
  */
 public final class Amplification implements Verifier {
     private final RunEvidence run;
     private final Findings findings;
     private final RequestCountCheck requests;
     private final DueTimeCheck dueTimes;
+    private final boolean observesCauses;
     private long deliveries;
 
     public Amplification(RunEvidence run) {
         this.run = run;
+        observesCauses = run.model().observesClaims() && run.model().observesSettles();
         findings = run.findingsAcrossClocks();
         requests = new RequestCountCheck(run.model(), findings);
         dueTimes = new DueTimeCheck(run, findings);
+        findings.noteUnobservedParts(run.model());
         if (RetryGapCheck.backOff(run.model()).isEmpty()) {
             findings.noteUndeclared("back-off");
         }
@@ -46,7 +51,9 @@ public final class Amplification implements Verifier {
         }
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             RetryCauses causes = new RetryCauses(evidence, delivery);
-            checkAttempts(causes);
+            if (observesCauses) {
+                checkAttempts(causes);
+            }
             new RetryGapCheck(evidence, causes, findings).judge();
             dueTimes.judge(evidence, delivery);
         }

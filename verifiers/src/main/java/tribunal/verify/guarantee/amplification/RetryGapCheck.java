@@ -75,7 +75,7 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
                 return;
             }
         }
-        if (backOff(evidence.model()).isEmpty()) {
+        if (backOff(evidence.model()).isEmpty() && evidence.model().observesSettles()) {
             checkShrinking(gaps);
         }
     }

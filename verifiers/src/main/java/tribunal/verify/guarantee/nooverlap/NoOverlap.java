@@ -24,25 +24,26 @@ import tribunal.verify.verdict.Findings;
  * delivery. While a running node works on a delivery, its lease is renewed, so that nobody
  * else can claim it. An answer after the timeout settles nothing ({@link LateAnswerCheck}), and a node runs no more
  * attempts than it has slots ({@link SlotLimitCheck}). Two executions that overlap in time after a pause are
- * no violation: no lease can prevent that. All of it needs a history that shows claims and settles.
+ * no violation: no lease can prevent that. All of it needs a history that shows claims and settles; without the tokens
+ * of settles, neither outdated claims nor late answers are judged.
  */
 public final class NoOverlap implements Verifier {
     private final Findings findings;
     private final boolean observesEngine;
+    private final boolean observesFencing;
     private final Optional<LateAnswerCheck> lateAnswers;
     private final Optional<SlotLimitCheck> slots;
 
     public NoOverlap(RunEvidence run) {
         findings = run.findingsAcrossClocks();
         observesEngine = run.model().observesClaims() && run.model().observesSettles();
-        if (!run.model().observesClaims()) {
-            findings.noteUnobserved("claims");
-        }
-        if (!run.model().observesSettles()) {
-            findings.noteUnobserved("settles");
+        observesFencing = run.model().observesFencing();
+        findings.noteUnobservedParts(run.model());
+        if (!observesFencing) {
+            findings.noteUnobserved("fencing");
         }
         Optional<Duration> timeout = Optional.ofNullable(run.limits().deliveryTimeout());
-        lateAnswers = timeout.map(t -> new LateAnswerCheck(run, t, findings));
+        lateAnswers = timeout.filter(_ -> observesFencing).map(t -> new LateAnswerCheck(run, t, findings));
         slots = timeout.filter(_ -> SlotUsage.isCounted(run.limits())).map(t -> new SlotLimitCheck(run, t, findings));
     }
 
@@ -53,7 +54,9 @@ public final class NoOverlap implements Verifier {
         }
         findings.countChecked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
-            checkFencing(delivery);
+            if (observesFencing) {
+                checkFencing(delivery);
+            }
             lateAnswers.ifPresent(check -> check.judge(delivery));
             if (evidence.inStorm(delivery)) {
                 findings.countOpportunities(

@@ -61,11 +61,13 @@ final class PoisonIsolationCheck {
         }
     }
 
-    /** The time from its first attempt until it was given up. */
-    private static Optional<Window> failing(DeliveryEvidence delivery) {
-        long end = delivery.first(Settled.class, s -> s.outcome() == SettleOutcome.DEAD)
-                .map(Settled::at)
-                .orElse(Long.MAX_VALUE);
+    /** The time from its first attempt until it was given up; without settles, until its last entry. */
+    private Optional<Window> failing(DeliveryEvidence delivery) {
+        long end = run.model().observesSettles()
+                ? delivery.first(Settled.class, s -> s.outcome() == SettleOutcome.DEAD)
+                        .map(Settled::at)
+                        .orElse(Long.MAX_VALUE)
+                : delivery.lastActivity();
         return delivery.first(HandedOver.class).map(h -> new Window(delivery.description(), h.at(), end));
     }
 

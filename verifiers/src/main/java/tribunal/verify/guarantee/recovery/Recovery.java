@@ -48,6 +48,7 @@ public final class Recovery implements Verifier {
         findings = run.findingsAcrossClocks();
         overdue = run.findingsAcrossClocks();
         isolation = new PoisonIsolationCheck(run, findings);
+        findings.noteUnobservedParts(run.model());
     }
 
     @Override
