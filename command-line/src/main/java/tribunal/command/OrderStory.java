@@ -41,10 +41,22 @@ public final class OrderStory {
         return orders;
     }
 
-    private static String resolved(String order, Set<String> orders, RunDirectory directory) {
-        List<String> matches = orders.stream()
+    private static List<String> beginning(String order, Set<String> orders) {
+        return orders.stream()
                 .filter(id -> id.startsWith(order) || AppModel.keyOf(id).startsWith(order))
                 .toList();
+    }
+
+    /** The id of the order that is meant: the one with this id, or the only one whose id begins so. */
+    private static String resolved(String order, Set<String> orders, RunDirectory directory) {
+        if (orders.isEmpty()) {
+            throw new BadInputException(directory.history() + ": names no order: expected a history with entries"
+                    + " OperationSent or Committed (docs/history.md)");
+        }
+        List<String> whole = orders.stream()
+                .filter(id -> id.equals(order) || AppModel.keyOf(id).equals(order))
+                .toList();
+        List<String> matches = whole.size() == 1 ? whole : beginning(order, orders);
         if (matches.size() == 1) {
             return matches.getFirst();
         }

@@ -71,6 +71,11 @@ public final class RunDirectoryJudge {
 
     /** Judges a run and writes its reports; budgets replace those of the run. */
     public static JudgedRun judgeAndWriteReports(RunDirectory directory, Optional<Demands> budgets) throws IOException {
+        if (directory.isForeign()) {
+            throw new BadInputException(
+                    "%s: holds no run.json: if another tool wrote this history, name its model: ./tribunal judge --model FILE %s"
+                            .formatted(directory.path(), directory.path()));
+        }
         RunJson run = RunJson.read(directory);
         try (HistoryFolder history = history(directory)) {
             Verdicts verdicts = verdicts(history, model(directory, run), budgets);

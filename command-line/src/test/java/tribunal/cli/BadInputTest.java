@@ -282,6 +282,38 @@ class BadInputTest {
     }
 
     @Test
+    void a_history_of_another_tool_without_its_model() throws IOException {
+        Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Drained\",\"at\":1}\n");
+        String hint = folder + ": holds no run.json: if another tool wrote this history, name its model: "
+                + "./tribunal judge --model FILE " + folder;
+
+        assertBadInput(hint, "judge", folder.toString());
+        // The same history in a folder of its own.
+        Files.createDirectories(folder.resolve("history"));
+        Files.move(folder.resolve("history.jsonl"), folder.resolve("history").resolve("history.jsonl"));
+        assertBadInput(hint, "judge", folder.toString());
+    }
+
+    @Test
+    void a_model_to_judge_by_that_is_not_there() throws IOException {
+        Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Drained\",\"at\":1}\n");
+        assertBadInput(
+                "nofile: cannot be read, there is no such file: expected a model of an app (docs/model.md)",
+                "judge",
+                "--model",
+                "nofile",
+                folder.toString());
+        assertThat(folder.resolve("verdicts.json")).doesNotExist();
+    }
+
+    @Test
+    void neither_a_scenario_nor_a_model_to_describe_or_both() {
+        assertBadInput("expected either NAME or --model FILE", "describe");
+        assertBadInput("expected either NAME or --model FILE", "describe", "calm", "--model", "nofile");
+        assertBadInput("nofile: cannot be read", "describe", "--model", "nofile");
+    }
+
+    @Test
     void a_run_directory_without_what_it_was_started_with() throws IOException {
         Files.createDirectories(folder.resolve("history"));
         Files.writeString(folder.resolve("run.json"), "{}");
@@ -302,6 +334,15 @@ class BadInputTest {
                 folder.toString(),
                 "9");
         assertBadInput("more than one order begins with \"7f\"", "story", folder.toString(), "7f");
+    }
+
+    @Test
+    void a_story_of_another_tool_s_history_that_cannot_be_shown() throws IOException {
+        Path file = Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Drained\",\"at\":1}\n");
+        assertBadInput(folder + ": names no order", "story", folder.toString(), "7");
+
+        Files.writeString(file, "nonsense\n");
+        assertBadInput("history.jsonl:1: ", "story", folder.toString(), "7");
     }
 
     @Test

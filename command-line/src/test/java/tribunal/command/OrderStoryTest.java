@@ -1,6 +1,7 @@
 package tribunal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.History;
+import tribunal.scenario.input.BadInputException;
 
 class OrderStoryTest {
     @TempDir
@@ -69,6 +71,26 @@ class OrderStoryTest {
                 .last()
                 .asString()
                 .contains("PLACED v1, txn 9");
+    }
+
+    @Test
+    void a_history_of_another_tool_has_stories_too() throws IOException {
+        Path foreign = Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("history.jsonl"), """
+                {"type":"Committed","at":1000000,"txn":"8","entity":"booking:1","version":1,"state":"HELD","attributes":{}}
+                {"type":"Committed","at":2000000,"txn":"9","entity":"booking:12","version":1,"state":"HELD","attributes":{}}
+                """);
+        RunDirectory directory = RunDirectory.open(foreign);
+
+        assertThat(OrderStory.lines(directory, "12", false)).contains("booking 12");
+        assertThat(OrderStory.lines(directory, "booking:12", false)).contains("booking 12");
+        // A whole id is meant, even if others begin so.
+        assertThat(OrderStory.lines(directory, "1", false))
+                .containsExactly("booking 1", "            │ client │ store", " 0.001000 s │        │ HELD v1, txn 8");
+        assertThat(OrderStory.lines(directory, "booking:1", false)).contains("booking 1");
+        assertThatThrownBy(() -> OrderStory.lines(directory, "b", false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("more than one order begins with \"b\"");
     }
 
     @Test

@@ -10,6 +10,7 @@ import tribunal.history.Demands.Level;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.Segment;
+import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
@@ -40,6 +41,18 @@ class TerminalReportTest {
                 report   file:///runs/steady/42/report.html
                 INVALID: idempotent-outcomes (3 violations)
                 """.split("\n"));
+    }
+
+    @Test
+    void a_guarantee_that_was_not_exercised_names_what_the_history_does_not_show() {
+        Verdict unseen = Samples.verdict(
+                "no-overlap", VerdictStatus.NOT_EXERCISED, "0 lapsed leases; not observed: claims, settles");
+        Verdict seen = Samples.verdict("recovery", VerdictStatus.NOT_EXERCISED, "0 dead letters");
+
+        assertThat(TerminalReport.lines(Samples.run(), Samples.of(unseen, seen)))
+                .contains(
+                        "-        no-overlap           not exercised; not observed: claims, settles",
+                        "-        recovery             not exercised");
     }
 
     @Test

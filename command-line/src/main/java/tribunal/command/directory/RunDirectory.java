@@ -104,7 +104,12 @@ public record RunDirectory(Path path) {
     /** The folder of the history's files: {@code history/}, or the directory itself if another tool wrote it. */
     public Path history() {
         Path own = path.resolve("history");
-        return Files.isDirectory(own) || Files.exists(run()) ? own : path;
+        return Files.isDirectory(own) || !isForeign() ? own : path;
+    }
+
+    /** Whether another tool wrote the history: what Tribunal's own runs were started with is not there. */
+    public boolean isForeign() {
+        return !Files.exists(run());
     }
 
     Path run() {

@@ -19,6 +19,8 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.History;
@@ -140,6 +142,25 @@ class StoryTableTest {
                 .last()
                 .isEqualTo("… 15 more, in the run's history");
         assertThat(StoryTable.lines(new History(updates), "order:7f3a", false)).hasSize(77);
+    }
+
+    @Test
+    void windows_of_faults_have_a_column_of_their_own() {
+        History history = new History(List.of(
+                committed(1, "order:7f3a"),
+                new FaultWindowOpened(2 * MS, "slow-database"),
+                new FaultWindowClosed(3 * MS, "slow-database"),
+                new UpdateReceived(4 * MS, "c-1", "s-1", "order:7f3a", 1, "PLACED", Map.of())));
+
+        assertThat(String.join("\n", StoryTable.lines(history, "order:7f3a", false)))
+                .isEqualTo("""
+                order 7f3a
+                            │ client         │ store            │ faults
+                 0.001000 s │                │ PLACED v1, txn 8 │
+                 0.002000 s │                │                  │ slow-database BEGINS
+                 0.003000 s │                │                  │ slow-database ENDS
+                 0.004000 s │ sees PLACED v1 │                  │
+                """.strip());
     }
 
     @Test

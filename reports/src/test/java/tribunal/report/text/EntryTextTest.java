@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -74,6 +76,14 @@ class EntryTextTest {
                 .isEqualTo("Notify on event e-1 settled DONE by token 5 though the newest claim's is 8");
         assertThat(alone(new NotDrained(1, "nothing moves", List.of(new DeliveryId("e-1", "Notify")))))
                 .isEqualTo("not drained, 1 delivery outstanding: nothing moves");
+    }
+
+    @Test
+    void the_end_of_a_subscription_names_who_ended_it() {
+        assertThat(alone(new Unsubscribed(1, "k-1", "s-1", EndedBy.APP))).isEqualTo("the app ended s-1 of k-1");
+        assertThat(alone(new Unsubscribed(1, "k-1", "s-1", EndedBy.CLIENT))).isEqualTo("k-1 gives up s-1");
+        // an older history does not say who
+        assertThat(alone(new Unsubscribed(1, "k-1", "s-1", null))).isEqualTo("k-1 gives up s-1");
     }
 
     private static String alone(Entry entry) {
