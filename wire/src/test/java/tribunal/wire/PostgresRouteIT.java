@@ -143,9 +143,8 @@ class PostgresRouteIT {
                             .boxed()
                             .toList());
         }
-        await().untilAsserted(() -> assertThat(entries.only(WireEntry.ConnectionClosed.class)
-                        .by())
-                .isEqualTo(Side.CLIENT));
+        await().untilAsserted(() ->
+                assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.CLIENT));
     }
 
     @Test
@@ -162,9 +161,8 @@ class PostgresRouteIT {
         assertThat(cut.answer()).contains("COMMIT");
         assertThat(cut.statusAfter()).isEqualTo(TransactionStatus.IDLE);
         assertThat(cut.flight().statusBefore()).isEqualTo(TransactionStatus.IN_TRANSACTION);
-        await().untilAsserted(() -> assertThat(entries.only(WireEntry.ConnectionClosed.class)
-                        .by())
-                .isEqualTo(Side.PROXY));
+        await().untilAsserted(() ->
+                assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.PROXY));
     }
 
     @Test
@@ -247,7 +245,8 @@ class PostgresRouteIT {
                 connection.setAutoCommit(false);
                 execute(connection, "INSERT INTO item VALUES (1, 'a')");
 
-                assertThat(sqlState(connection, "INSERT INTO item VALUES (2, 'b')")).isEqualTo("40001");
+                assertThat(sqlState(connection, "INSERT INTO item VALUES (2, 'b')"))
+                        .isEqualTo("40001");
                 assertThat(state(connection)).isEqualTo(TransactionState.FAILED);
                 // The server itself says that the transaction is aborted.
                 assertThat(sqlState(connection, "SELECT 1")).isEqualTo("25P02");
@@ -351,8 +350,10 @@ class PostgresRouteIT {
                     insert.executeUpdate();
                 }
             }
-            assertThat(flights).hasSize(6).allSatisfy(flight -> assertThat(flight.statements())
-                    .containsExactly("INSERT INTO item VALUES ($1, $2)"));
+            assertThat(flights)
+                    .hasSize(6)
+                    .allSatisfy(flight ->
+                            assertThat(flight.statements()).containsExactly("INSERT INTO item VALUES ($1, $2)"));
             assertThat(number(connection, "SELECT count(*) FROM pg_prepared_statements"))
                     .isPositive();
         }
@@ -406,8 +407,9 @@ class PostgresRouteIT {
                 assertThat(result.getString(2)).isEqualTo(large);
             }
         }
-        assertThat(flights).anySatisfy(flight -> assertThat(flight.statements())
-                .containsExactly("INSERT INTO item VALUES (1, $1)"));
+        assertThat(flights)
+                .anySatisfy(
+                        flight -> assertThat(flight.statements()).containsExactly("INSERT INTO item VALUES (1, $1)"));
     }
 
     @Test
@@ -446,27 +448,31 @@ class PostgresRouteIT {
     }
 
     private static String sqlStateOfCopy(Connection connection, String line) {
-        return catchThrowableOfType(SQLException.class, () -> connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(
-                                "COPY item FROM STDIN",
-                                new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8))))
+        return catchThrowableOfType(
+                        SQLException.class,
+                        () -> connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn(
+                                        "COPY item FROM STDIN",
+                                        new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8))))
                 .getSQLState();
     }
 
     @Test
     void the_answer_of_a_copy_can_be_lost() throws SQLException {
         rule = when(sql("COPY"), new FlightAction.CutAfter());
-        try (Connection connection = connect()) {
-            assertThatThrownBy(() -> connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn(
-                                    "COPY item FROM STDIN",
-                                    new ByteArrayInputStream("1\ta\n".getBytes(StandardCharsets.UTF_8))))
-                    .isInstanceOf(SQLException.class);
-        }
+        assertThatThrownBy(() -> {
+                    try (Connection connection = connect()) {
+                        connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn(
+                                        "COPY item FROM STDIN",
+                                        new ByteArrayInputStream("1\ta\n".getBytes(StandardCharsets.UTF_8)));
+                    }
+                })
+                .isInstanceOf(SQLException.class);
         assertThat(rows()).isEqualTo(1);
         assertThat(entries.only(WireEntry.FlightCutAfter.class).answer()).contains("COPY 1");
     }

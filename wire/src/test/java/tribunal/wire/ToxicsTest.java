@@ -93,7 +93,7 @@ class ToxicsTest {
         long began = System.nanoTime();
         for (int n = 0; n < 20; n++) {
             send((byte) n);
-            Thread.yield();
+            await().pollDelay(Duration.ofMillis(10)).until(() -> true);
         }
         for (int n = 0; n < 20; n++) {
             assertThat(read()).isEqualTo(n);
