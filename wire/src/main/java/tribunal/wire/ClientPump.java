@@ -33,8 +33,16 @@ final class ClientPump {
                 inFlight = true;
                 readFlight();
             } else {
+                noteTermination();
                 frames.pass();
             }
+        }
+    }
+
+    /** Terminate is the client's end, although the server may close its socket first. */
+    private void noteTermination() {
+        if (frames.type() == 'X') {
+            connection.endedBy(Side.CLIENT);
         }
     }
 

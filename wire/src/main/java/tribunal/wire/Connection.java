@@ -47,20 +47,26 @@ final class Connection {
     }
 
     private void run() {
+        boolean opened = false;
         try {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             server.connect(route.settings().upstream(), (int) PATIENCE.toMillis());
+            record(new WireEntry.ConnectionOpened(now(), route.name(), number));
+            route.toxics().forEach(this::startTimeout);
+            downstream.start();
+            opened = true;
         } catch (IOException e) {
             record(new WireEntry.UpstreamRefused(now(), route.name(), number, String.valueOf(e.getMessage())));
-            reset();
-            route.forget(this);
-            return;
+        } finally {
+            if (!opened) {
+                reset();
+                route.forget(this);
+            }
         }
-        record(new WireEntry.ConnectionOpened(now(), route.name(), number));
-        route.toxics().forEach(this::startTimeout);
-        downstream.start();
-        carry(Direction.UPSTREAM);
+        if (opened) {
+            carry(Direction.UPSTREAM);
+        }
     }
 
     private void carry(Direction direction) {
@@ -68,7 +74,8 @@ final class Connection {
         try {
             pump(direction);
             endedBy(direction.source());
-            orderly = passEnd(direction);
+            passEnd(direction);
+            orderly = true;
         } catch (IOException e) {
             // Which side failed is known already; the reset informs the other one.
         } finally {
@@ -93,12 +100,11 @@ final class Connection {
     }
 
     /** A PostgreSQL server that has closed its socket reads nothing more; other servers may. */
-    private boolean passEnd(Direction direction) throws IOException {
+    private void passEnd(Direction direction) throws IOException {
         socket(direction.destination()).shutdownOutput();
         if (session.isPresent() && direction == Direction.DOWNSTREAM) {
             close();
         }
-        return true;
     }
 
     private void ended() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,8 +220,8 @@ public final class Route implements AutoCloseable {
                 connections.add(connection);
                 connection.start();
             } catch (IOException e) {
-                // The listener was closed, or the client was gone before it was accepted.
-                Thread.onSpinWait();
+                // The listener was closed, or no file descriptor is free for the moment.
+                LockSupport.parkNanos(1_000_000);
             }
         }
     }

@@ -296,6 +296,17 @@ class PostgresProtocolTest {
     }
 
     @Test
+    void a_client_that_terminates_its_session_closes_it_although_the_server_is_faster() throws IOException {
+        startSession();
+        client.send(message('X'));
+        assertThat(server.read()).isEqualTo("X");
+        server.close();
+
+        await().untilAsserted(() ->
+                assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.CLIENT));
+    }
+
+    @Test
     void sqlstates_are_checked() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FlightAction.Refuse("4001", ""))
