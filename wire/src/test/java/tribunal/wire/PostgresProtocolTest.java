@@ -31,6 +31,7 @@ class PostgresProtocolTest {
     private final WireProxy proxy = new WireProxy(entries, 42);
     private final List<Flight> flights = new CopyOnWriteArrayList<>();
     private volatile FlightAction action = FlightAction.forward();
+    private volatile FlightAction startup = FlightAction.forward();
     private ServerSocket listener;
     private Route route;
     private ProtocolPeer client;
@@ -40,9 +41,17 @@ class PostgresProtocolTest {
     void connect() throws IOException {
         listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         InetSocketAddress address = (InetSocketAddress) listener.getLocalSocketAddress();
-        route = proxy.open(RouteSettings.postgres("database", address, flight -> {
-            flights.add(flight);
-            return action;
+        route = proxy.open(RouteSettings.postgres("database", address, new FlightRule() {
+            @Override
+            public FlightAction decide(Flight flight) {
+                flights.add(flight);
+                return action;
+            }
+
+            @Override
+            public FlightAction decideStartup(Flight flight) {
+                return startup;
+            }
         }));
         client = new ProtocolPeer(new Socket(InetAddress.getLoopbackAddress(), route.port()));
         server = new ProtocolPeer(listener.accept());
@@ -88,13 +97,25 @@ class PostgresProtocolTest {
     }
 
     @Test
-    void a_cancel_request_passes_and_is_no_flight() throws IOException {
+    void a_cancel_request_passes_and_the_rule_is_not_asked() throws IOException {
+        startup = new FlightAction.CutBefore();
         client.send(request(PostgresMessages.CANCEL_REQUEST, "keys"));
         client.close();
 
         assertThat(server.readRequest()).isEqualTo("keys");
         assertThat(server.readByte()).isEqualTo(-1);
         assertThat(flights).isEmpty();
+    }
+
+    @Test
+    void a_session_can_be_cut_at_its_startup() throws IOException {
+        startup = new FlightAction.CutBefore();
+        client.send(request(PROTOCOL_3, "user"));
+
+        assertThatIOException().isThrownBy(client::readByte);
+        assertThatIOException().isThrownBy(server::readByte);
+        assertThat(entries.only(WireEntry.FlightCutBefore.class).flight().number())
+                .isZero();
     }
 
     @Test

@@ -77,7 +77,7 @@ class PostgresRouteIT {
 
     private Connection connect(String... options) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + route.port()
-                + "/postgres?user=postgres&password=postgres&" + String.join("&", options));
+                + "/postgres?user=postgres&password=postgres&socketTimeout=30&" + String.join("&", options));
     }
 
     private static void direct(String sql) throws SQLException {
