@@ -313,7 +313,7 @@ class PostgresProtocolTest {
             other.send(request(PROTOCOL_3, "user"), message('Q', "select"));
             assertThatIOException().isThrownBy(other::read);
         }
-        await().until(() -> careless.connections() == 0);
+        await().dontCatchUncaughtExceptions().until(() -> careless.connections() == 0);
     }
 
     @Test
