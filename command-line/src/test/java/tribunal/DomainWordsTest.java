@@ -23,6 +23,7 @@ class DomainWordsTest {
             "../history/src/main",
             "../verifiers/src/main",
             "../reports/src/main",
+            "../wire/src/main",
             "../fault-injection/src/main/java/tribunal/fault/plan");
 
     /** Version 1 of the history knew no other app, so its reader has to name what it called things. */
