@@ -213,7 +213,21 @@ class OtherDomainTest {
         assertThat(story.within(JudgeLimits.UNDECLARED).verdict("at-least-once").violations())
                 .extracting(Violation::sentence)
                 .anyMatch(sentence -> sentence.endsWith("became a dead letter early, after 2 of 12 attempts"));
-        JudgeLimits own = new JudgeLimits(3, null, null, null, null, null, null, null, null, null, 0, null, null);
+        JudgeLimits usual = JudgeLimits.DEFAULT;
+        JudgeLimits own = new JudgeLimits(
+                3,
+                usual.lease(),
+                usual.longestSilence(),
+                usual.quietTime(),
+                usual.catchUp(),
+                usual.canaryBound(),
+                usual.recoveryBound(),
+                usual.isolationBound(),
+                usual.leastRetryGap(),
+                usual.forgottenAfter(),
+                256,
+                null,
+                null);
         assertThat(story.within(own).verdict("at-least-once").violations())
                 .extracting(Violation::sentence)
                 .anyMatch(sentence -> sentence.endsWith("became a dead letter early, after 2 of 3 attempts"));
