@@ -1,6 +1,8 @@
 package tribunal.command;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ final class ForeignHistory {
             LineReader.read(file, (bytes, from, length) -> {
                 String place = file + ":" + number.incrementAndGet();
                 if (problems.size() <= PROBLEMS_MAX) {
-                    problems.addAll(problems(place, new String(bytes, from, length, StandardCharsets.UTF_8)));
+                    problems.addAll(problems(place, ByteBuffer.wrap(bytes, from, length)));
                 }
             });
         }
@@ -65,9 +67,10 @@ final class ForeignHistory {
         }
     }
 
-    private static List<String> problems(String place, String written) {
+    private static List<String> problems(String place, ByteBuffer written) {
         try {
-            String line = EntryCodec.upgraded(written);
+            String line = EntryCodec.upgraded(
+                    StandardCharsets.UTF_8.newDecoder().decode(written).toString());
             JsonNode entry = EntryCodec.json().readTree(line);
             return entry.isObject()
                     ? HistoryFormat.problems(place, line, entry.path("type").asString(""))
@@ -75,8 +78,14 @@ final class ForeignHistory {
         } catch (JacksonException e) {
             String why =
                     String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            return List.of(place + ": no JSON (" + why + "): expected one entry in each line");
+            return List.of(noJson(place, why));
+        } catch (CharacterCodingException e) {
+            return List.of(noJson(place, "its bytes are not UTF-8"));
         }
+    }
+
+    private static String noJson(String place, String why) {
+        return place + ": no JSON (" + why + "): expected one entry in each line";
     }
 
     /** Returns what reports say about the run: all of it is from its history. */

@@ -158,6 +158,19 @@ class TicketShopTest {
     }
 
     @Test
+    void a_name_in_another_encoding_is_a_problem_of_its_line() throws IOException {
+        // Read as UTF-8, josé and josè would become the same buyer.
+        Files.writeString(folder.resolve("day.jsonl"), """
+                {"type":"Drained","at":1}
+                {"type":"Committed","at":2,"txn":"8","entity":"buyer:josé","version":1,"state":"NEW","attributes":{}}
+                """, StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(this::judged)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("day.jsonl:2: no JSON (its bytes are not UTF-8)");
+    }
+
+    @Test
     void a_history_of_version_1_is_accepted_under_its_old_names() throws IOException {
         Files.writeString(folder.resolve("day.jsonl"), """
                 {"type":"RunStarted","scenario":"old","seed":1,"mode":"test","at":0,"startedAt":0,"orders":1,"couriers":1}

@@ -339,6 +339,33 @@ class OtherDomainTest {
     }
 
     @Test
+    void a_topic_shows_the_entities_whose_attribute_is_its_key() {
+        AppModel model = Foodcourt.withTopic("restaurant", new Topic("order", "restaurant", null, 1));
+
+        // The order is of restaurant r-1: a subscriber of r-1 has to see it, one of r-2 or c-1 has not.
+        assertThatVerdict(history()
+                        .promises(model)
+                        .exact()
+                        .subscribes("ws-1", "restaurant:r-1")
+                        .commits("order:o-1", "PLACED")
+                        .drained()
+                        .verdict("subscription"))
+                .isInvalid("version 1 (PLACED) of order o-1 was not shown within 50.0 ms to a live subscriber of"
+                        + " restaurant:r-1, though nothing was wrong");
+        for (String other : List.of("restaurant:r-2", "restaurant:c-1")) {
+            assertThat(history()
+                            .promises(model)
+                            .exact()
+                            .subscribes("ws-1", other)
+                            .commits("order:o-1", "PLACED")
+                            .drained()
+                            .verdict("subscription")
+                            .violations())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void attributes_that_were_not_committed_are_not_compared() {
         HistoryBuilder story = history().subscribes("ws-1", "order:o-1").sends("PLACE", "order:o-1", "p-1");
         story.commits("order:o-1", "PLACED")

@@ -117,6 +117,19 @@ class EntryReaderTest {
     }
 
     @Test
+    void attributes_that_share_a_slot_of_the_reader_are_kept_apart() throws IOException {
+        // The reader has 32,768 slots for recent attributes, so at least 7,232 of 40,000 share one with others.
+        List<Entry> all = new ArrayList<>();
+        for (int n = 0; n < 40_000; n++) {
+            all.add(new UpdateReceived(n, "c-1", "s-1", "o-1", 2, "PAID", Map.of("total", Integer.toString(n))));
+        }
+        StringBuilder lines = new StringBuilder();
+        all.forEach(entry -> lines.append(EntryCodec.write(entry)).append('\n'));
+
+        assertThat(read(lines.toString())).isEqualTo(all);
+    }
+
+    @Test
     void an_id_met_again_is_the_same_string() throws IOException {
         List<Entry> read = read((EntryCodec.write(UPDATE) + "\n").repeat(2));
 
