@@ -26,7 +26,7 @@ import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Transition;
 
-/** The counts of planned faults that a plan tells before the run. */
+/** The counts of planned faults that a plan knows before the run. */
 class PlannedCountsTest {
     private static final AppModel MODEL = new AppModel(
             "small",
