@@ -125,6 +125,23 @@ class PlannedCountsTest {
     }
 
     @Test
+    void a_client_who_may_not_interfere_any_more_makes_no_later_event() {
+        FaultPlan plan = plan(new FaultRule(
+                "reorder",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new FaultSpec.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1))));
+        String cancels = "o120";
+
+        assertThat(plan.decide(new AttemptKey(cancels, "OrderPaid", 1, "RequestApproval", 1)))
+                .isPresent();
+        assertThat(plan.decide(new AttemptKey(cancels, "CourierAssigned", 1, "CompleteDelivery", 1)))
+                .isEmpty();
+    }
+
+    @Test
     void nothing_is_planned_where_it_cannot_take_effect() {
         FaultSpec reorder = new FaultSpec.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
         // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
