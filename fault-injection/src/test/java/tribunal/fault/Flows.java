@@ -9,9 +9,9 @@ import tribunal.fault.plan.EventFlow.EventKind;
 
 /** What plans in tests know of the app. */
 public final class Flows {
-    private static final EventKind CANCELLABLE = new EventKind(false, false, true, true);
-    private static final EventKind FOLLOWED = new EventKind(false, false, true, false);
-    private static final EventKind LAST = new EventKind(false, false, false, false);
+    private static final EventKind CANCELLABLE = new EventKind(false, true, true);
+    private static final EventKind FOLLOWED = new EventKind(false, true, false);
+    private static final EventKind LAST = new EventKind(false, false, false);
 
     public static final EventFlow FOODCOURT = new EventFlow(
             new TreeSet<>(
@@ -24,11 +24,11 @@ public final class Flows {
                     "ReleaseCourier",
                     "NotifyCustomer")),
             new TreeMap<>(Map.of(
-                    "OrderPlaced", new EventKind(true, false, true, true),
+                    "OrderPlaced", new EventKind(true, true, true),
                     "OrderPaid", CANCELLABLE,
                     "OrderApproved", CANCELLABLE,
                     "CourierAssigned", FOLLOWED,
-                    "OrderCancelled", new EventKind(false, true, true, false),
+                    "OrderCancelled", FOLLOWED,
                     "OrderRejected", FOLLOWED,
                     "OrderDelivered", LAST,
                     "OrderRefunded", LAST)));

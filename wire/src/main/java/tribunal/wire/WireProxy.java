@@ -37,15 +37,19 @@ public final class WireProxy implements AutoCloseable {
      * Opens a route.
      *
      * @throws IOException if its port cannot be opened
+     * @throws IllegalStateException if the proxy is closed
      */
-    public Route open(RouteSettings settings) throws IOException {
+    public synchronized Route open(RouteSettings settings) throws IOException {
+        if (timer.isShutdown()) {
+            throw new IllegalStateException("the proxy is closed: route " + settings.name() + " cannot be opened");
+        }
         Route route = new Route(this, settings);
         routes.add(route);
         return route;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
         routes.forEach(Route::close);
     }

@@ -58,6 +58,16 @@ class RouteTest {
     }
 
     @Test
+    void a_closed_proxy_opens_no_route() {
+        proxy.close();
+
+        assertThatThrownBy(() -> open("late"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the proxy is closed: route late cannot be opened");
+        assertThat(threads("wire-late-")).isEmpty();
+    }
+
+    @Test
     void two_hundred_connections_leave_no_thread_and_no_connection() throws IOException {
         Route route = open("many");
         List<Socket> clients = new ArrayList<>();

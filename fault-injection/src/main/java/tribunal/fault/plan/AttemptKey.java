@@ -14,7 +14,7 @@ public record AttemptKey(String entity, String eventType, int ordinal, String fu
     }
 
     /** The same attempt at a delivery of another entity. */
-    AttemptKey of(String otherEntity) {
+    AttemptKey withEntity(String otherEntity) {
         return new AttemptKey(otherEntity, eventType, ordinal, function, number);
     }
 

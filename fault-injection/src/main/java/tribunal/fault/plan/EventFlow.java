@@ -23,12 +23,11 @@ public record EventFlow(
      * A type of event.
      *
      * @param isFirst whether it begins an entity
-     * @param isOnRequest whether only a client causes it, after the entity's beginning
      * @param isFollowed whether another event of the entity can follow it
      * @param isInterruptible whether a client can cause the event that follows
      */
-    public record EventKind(boolean isFirst, boolean isOnRequest, boolean isFollowed, boolean isInterruptible) {
-        private static final EventKind UNKNOWN = new EventKind(false, false, false, false);
+    public record EventKind(boolean isFirst, boolean isFollowed, boolean isInterruptible) {
+        private static final EventKind UNKNOWN = new EventKind(false, false, false);
     }
 
     public static EventFlow of(AppModel model) {
@@ -54,11 +53,7 @@ public record EventFlow(
                 .filter(t -> own.stream().anyMatch(before -> Objects.equals(t.from(), before.to())))
                 .toList();
         boolean isFirst = own.stream().anyMatch(t -> t.from() == null);
-        return new EventKind(
-                isFirst,
-                !isFirst && own.stream().allMatch(EventFlow::isAsked),
-                !next.isEmpty(),
-                next.stream().anyMatch(EventFlow::isAsked));
+        return new EventKind(isFirst, !next.isEmpty(), next.stream().anyMatch(EventFlow::isAsked));
     }
 
     private static boolean isAsked(Transition transition) {

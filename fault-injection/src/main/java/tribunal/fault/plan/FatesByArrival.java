@@ -12,7 +12,10 @@ import java.util.Optional;
  * Decides fates for an app that chooses the ids of its entities itself, so that no plan can know them. The first entity
  * to arrive gets the fates of the planned entity with the earliest intended time, the second those of the next, and so
  * on. The seed alone decides which faults there are; arrival decides which entity has them. An entity keeps its fates.
- * Entities beyond the planned ones have no faults. Safe for use by several threads.
+ * Entities beyond the planned ones have no faults.
+ *
+ * <p>One object must see every attempt: two nodes with an object each would give the same entity different fates. Safe
+ * for use by several threads.
  */
 public final class FatesByArrival implements FateDecider {
     private final FaultPlan plan;
@@ -35,7 +38,7 @@ public final class FatesByArrival implements FateDecider {
 
     @Override
     public Optional<DecidedFate> decide(AttemptKey attempt) {
-        return place(attempt.entity()).flatMap(place -> plan.decide(attempt.of(place)));
+        return place(attempt.entity()).flatMap(place -> plan.decide(attempt.withEntity(place)));
     }
 
     /** The place of an entity; empty if it arrived after all places were taken, or after heal. */

@@ -32,11 +32,13 @@ import tribunal.fault.FakePorts;
 import tribunal.fault.Flows;
 import tribunal.fault.plan.CrashPoint;
 import tribunal.fault.plan.CrashPoint.Place;
+import tribunal.fault.plan.FatesByArrival;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEntity;
+import tribunal.fault.plan.PoisonMode;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
@@ -72,6 +74,30 @@ class FaultInjectorTest {
         ports = injector.apply(fakes.ports());
         fakes.function = this::work;
         return injector;
+    }
+
+    @Test
+    void an_entity_that_is_first_seen_after_heal_has_no_fate_by_arrival() {
+        TreeMap<String, PlannedEntity> places = new TreeMap<>();
+        places.put("place", new PlannedEntity(0, "happy"));
+        FaultRule always = new FaultRule(
+                "rule",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new FaultSpec.Poison(PoisonMode.ERROR));
+        FaultPlan plan = new FaultPlan(42, new FaultRules(3, List.of(always)), places, Flows.FOODCOURT);
+        for (boolean isHealed : List.of(false, true)) {
+            FaultInjector injector = new FaultInjector(
+                    new FatesByArrival(plan), "n", Instant::now, 0, entry -> entries.add(entry.get()));
+            ports = injector.apply(fakes.ports());
+            if (isHealed) {
+                injector.heal();
+            }
+            assertThat(ports.channel().deliver(DELIVERY) instanceof DeliveryResult.Failed)
+                    .isNotEqualTo(isHealed);
+        }
     }
 
     private void work() {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives types from records that Jackson binds to JSON: those of models and of histories. A key has the name that
- * Jackson gives a component. Texts and constants are required unless they are nullable or annotated with {@code isRequired = FALSE}; lists, maps and records may be
- * absent. Numbers and truth values may be absent too, except in the outermost record if its caller wants them.
+ * Jackson gives a component. Texts, constants and durations are required unless they are nullable, or annotated with
+ * {@code isRequired = FALSE}. Lists, maps and records may be absent. Numbers and truth values may be absent too, except in
+ * the outermost record if its caller wants them.
  */
 public final class JsonRecordTypes {
     private static final String NULL = "null";

@@ -41,14 +41,14 @@ class FoodcourtModelTest {
                 .doesNotContain("CompleteDelivery", "ProjectRestaurantBoard")
                 .hasSize(6);
         assertThat(flow.events())
-                .containsEntry("OrderPlaced", new EventKind(true, false, true, true))
-                .containsEntry("OrderPaid", new EventKind(false, false, true, true))
-                .containsEntry("OrderApproved", new EventKind(false, false, true, true))
-                .containsEntry("CourierAssigned", new EventKind(false, false, true, false))
-                .containsEntry("OrderCancelled", new EventKind(false, true, true, false))
-                .containsEntry("OrderRejected", new EventKind(false, false, true, false))
-                .containsEntry("OrderDelivered", new EventKind(false, false, false, false))
-                .containsEntry("OrderRefunded", new EventKind(false, false, false, false));
+                .containsEntry("OrderPlaced", new EventKind(true, true, true))
+                .containsEntry("OrderPaid", new EventKind(false, true, true))
+                .containsEntry("OrderApproved", new EventKind(false, true, true))
+                .containsEntry("CourierAssigned", new EventKind(false, true, false))
+                .containsEntry("OrderCancelled", new EventKind(false, true, false))
+                .containsEntry("OrderRejected", new EventKind(false, true, false))
+                .containsEntry("OrderDelivered", new EventKind(false, false, false))
+                .containsEntry("OrderRefunded", new EventKind(false, false, false));
     }
 
     private static Optional<Delay> due(AppModel model) {
