@@ -20,11 +20,11 @@ import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.EntityType;
-import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.FunctionTask;
-import tribunal.history.AppModel.Outcome;
-import tribunal.history.AppModel.Transition;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.FinalCondition;
+import tribunal.history.EntityType.Outcome;
+import tribunal.history.EntityType.Transition;
 
 /** The counts of planned faults that a plan knows before the run. */
 class PlannedCountsTest {

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Account;
 import tribunal.history.AppModel.BackOff;
-import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Delay;
 import tribunal.history.AppModel.Direction;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.Engine;
-import tribunal.history.AppModel.EntityType;
-import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Obligation;
 import tribunal.history.AppModel.Operation;
-import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Race;
 import tribunal.history.AppModel.Resource;
 import tribunal.history.AppModel.Scope;
-import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.AppModel.Transition;
 import tribunal.history.AppModel.View;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.Cause;
+import tribunal.history.EntityType.FinalCondition;
+import tribunal.history.EntityType.Outcome;
+import tribunal.history.EntityType.Stability;
+import tribunal.history.EntityType.Transition;
 
 /** The model that test histories are judged by. */
 public final class Foodcourt {

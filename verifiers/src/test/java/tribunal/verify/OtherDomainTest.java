@@ -14,11 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Account;
-import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Engine;
-import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.Operation;
-import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.View;
 import tribunal.history.AppModel.Visibility;
@@ -28,6 +25,9 @@ import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.Cause;
+import tribunal.history.EntityType.Outcome;
 import tribunal.verify.verdict.FindingText;
 
 /** Models of other apps: parts that Foodcourt's model has and theirs lack, or have otherwise. */

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Transition;
+import tribunal.history.EntityType.Transition;
 
 /**
  * What a plan knows of the app: which faults can take effect where. It is derived from the app's model, and goes to the

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Transition;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.Transition;
 
 /** A type of event that orders can have, with the functions that receive it. */
 public record PlannedEvent(String type, List<String> functions) {
@@ -20,7 +21,7 @@ public record PlannedEvent(String type, List<String> functions) {
 
     private static int longestPath(AppModel model) {
         return model.entities().values().stream()
-                .mapToInt(AppModel.EntityType::eventsMax)
+                .mapToInt(EntityType::eventsMax)
                 .max()
                 .orElse(0);
     }

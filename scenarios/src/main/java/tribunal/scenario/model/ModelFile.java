@@ -24,7 +24,7 @@ public final class ModelFile {
     public static AppModel read(String file, String yaml) {
         AppModel model = TYPE.read(file, yaml);
         ProblemList problems = new ProblemList();
-        new ModelNames(model, YamlNode.parse(file, yaml), problems).check();
+        new ModelNameCheck(model, YamlNode.parse(file, yaml), problems).check();
         problems.requireNone();
         return model;
     }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Direction;
 import tribunal.history.AppModel.Effect;
-import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Obligation;
 import tribunal.history.AppModel.Operation;
-import tribunal.history.AppModel.Outcome;
-import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.AppModel.Transition;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.Cause;
+import tribunal.history.EntityType.Outcome;
+import tribunal.history.EntityType.Stability;
+import tribunal.history.EntityType.Transition;
 import tribunal.history.JudgeLimits;
 
 /** Says in sentences what a model promises, and draws its states. */

@@ -11,6 +11,7 @@ import tribunal.history.AppModel.Obligation;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.EntityType;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.DeliveryEvidence;
@@ -104,7 +105,7 @@ final class EffectObligationCheck {
 
     private boolean needs(Committed step, String kind) {
         return model.transition(step.entity(), step.from(), step.state())
-                .map(AppModel.Transition::requires)
+                .map(EntityType.Transition::requires)
                 .filter(required -> required.concerns(kind))
                 .isPresent();
     }

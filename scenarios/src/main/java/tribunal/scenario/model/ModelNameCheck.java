@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Cause;
 import tribunal.history.AppModel.Effect;
-import tribunal.history.AppModel.EntityType;
 import tribunal.history.AppModel.Operation;
-import tribunal.history.AppModel.Outcome;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.AppModel.Transition;
+import tribunal.history.EntityType;
+import tribunal.history.EntityType.Cause;
+import tribunal.history.EntityType.Outcome;
+import tribunal.history.EntityType.Transition;
 import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.YamlNode;
@@ -23,7 +23,7 @@ import tribunal.scenario.yaml.YamlNode;
  * Checks that the parts of a model fit each other: each name that one part uses is declared by another. Collects all
  * problems, each with its place in the file.
  */
-final class ModelNames {
+final class ModelNameCheck {
     private static final String NONE = "0";
 
     private final AppModel model;
@@ -33,7 +33,7 @@ final class ModelNames {
     private final Set<String> events;
     private final Set<String> attributes;
 
-    ModelNames(AppModel model, YamlNode root, ProblemList problems) {
+    ModelNameCheck(AppModel model, YamlNode root, ProblemList problems) {
         this.model = model;
         this.root = root;
         this.problems = problems;
