@@ -12,8 +12,10 @@ final class EchoServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
     final AtomicLong received = new AtomicLong();
 
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::accept);
+
     EchoServer() throws IOException {
-        Thread.ofVirtual().start(this::accept);
+        acceptor.start();
     }
 
     InetSocketAddress address() {
@@ -46,8 +48,14 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
+    /** Closes the port. It accepts connections until the thread that accepts has ended, so that is awaited. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
