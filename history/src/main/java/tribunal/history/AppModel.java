@@ -219,6 +219,9 @@ public record AppModel(
      * @param atEnd the balance in a final state: the name of an attribute, or {@code 0}; other states may have any
      */
     public record Account(SortedMap<String, String> atEnd) {
+        /** In place of an attribute: nothing is left in the account. */
+        public static final String ZERO = "0";
+
         public Account {
             atEnd = orEmpty(atEnd);
         }

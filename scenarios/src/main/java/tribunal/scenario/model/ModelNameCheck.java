@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.Account;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.Operation;
 import tribunal.history.AppModel.Topic;
@@ -24,8 +25,6 @@ import tribunal.scenario.yaml.YamlNode;
  * problems, each with its place in the file.
  */
 final class ModelNameCheck {
-    private static final String NONE = "0";
-
     private final AppModel model;
     private final YamlNode root;
     private final ProblemList problems;
@@ -55,7 +54,7 @@ final class ModelNameCheck {
                 .forEach((name, account) -> account.atEnd().forEach((state, balance) -> {
                     String path = "accounts." + name + ".atEnd." + state;
                     require(path, state, "a final state", finalStates());
-                    if (!balance.equals(NONE)) {
+                    if (!balance.equals(Account.ZERO)) {
                         require(path, balance, "0 or an attribute", attributes);
                     }
                 }));

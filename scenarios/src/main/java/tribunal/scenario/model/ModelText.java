@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.Account;
 import tribunal.history.AppModel.Direction;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.FunctionTask;
@@ -190,7 +191,9 @@ public final class ModelText {
         return "is never below 0"
                 + account.atEnd().entrySet().stream()
                         .map(end -> "; is %s in %s"
-                                .formatted(end.getValue().equals("0") ? "0" : "the " + end.getValue(), end.getKey()))
+                                .formatted(
+                                        end.getValue().equals(Account.ZERO) ? Account.ZERO : "the " + end.getValue(),
+                                        end.getKey()))
                         .collect(Collectors.joining());
     }
 
@@ -214,7 +217,8 @@ public final class ModelText {
                 model.engine() == null ? null : model.engine().backOff();
         lines.add(
                 backOff == null
-                        ? "Engine: no back-off declared, so pauses must not shrink."
+                        ? "Engine: no back-off declared"
+                                + (model.observesSettles() ? ", so pauses must not shrink." : ".")
                         : "Engine: pauses from %d ms, times %s, up to %d ms, ±%.0f%%."
                                 .formatted(
                                         backOff.firstMillis(),
@@ -226,7 +230,7 @@ public final class ModelText {
         }
         if (!model.observesSettles()) {
             lines.add(
-                    "  Settles are not observed: no-overlap is not judged, amplification counts no attempts, and at-least-once rests on attempts and effects alone.");
+                    "  Settles are not observed: no-overlap is not judged, amplification counts no attempts and judges no back-off, and at-least-once rests on attempts and effects alone.");
         }
         if (!model.observesFencing()) {
             lines.add("  Fencing is not observed: neither outdated claims nor late answers are judged.");

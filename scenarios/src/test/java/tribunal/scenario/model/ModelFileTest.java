@@ -153,6 +153,8 @@ class ModelFileTest {
                         "  giveBack  happens at most once per event; takes from till; gives back a bag; no sell after it; in sentences: given giveBack",
                         "  till  is never below 0; is the price in SOLD",
                         "  Claims are not observed: no-overlap is not judged, and amplification counts no attempts.",
+                        "Engine: no back-off declared.",
+                        "  Settles are not observed: no-overlap is not judged, amplification counts no attempts and judges no back-off, and at-least-once rests on attempts and effects alone.",
                         "  Fencing is not observed: neither outdated claims nor late answers are judged.",
                         "Limits, unless a history sets its own: dead letters after 5 attempts, a lease of 1000 ms, gaps of at least 0 ms, attempts given up after 2000 ms.");
         assertThat(ModelText.lines(ModelFile.read(

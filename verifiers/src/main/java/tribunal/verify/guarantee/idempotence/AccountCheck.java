@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
+import tribunal.history.AppModel.Account;
 import tribunal.history.AppModel.Direction;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.DatabaseEntry.Committed;
@@ -26,8 +27,6 @@ import tribunal.verify.verdict.Findings;
  * entity in a final state has the balance that the model requires there.
  */
 final class AccountCheck {
-    private static final String NOTHING = "0";
-
     private final AppModel model;
     private final Findings findings;
     private final List<AccountEffects> accounts;
@@ -159,8 +158,9 @@ final class AccountCheck {
     private @Nullable Long expected(AccountEffects account, Committed end) {
         return Optional.ofNullable(model.accounts().get(account.name()))
                 .map(declared -> declared.atEnd().get(end.state()))
-                .map(balance ->
-                        balance.equals(NOTHING) ? balance : end.attributes().get(balance))
+                .map(balance -> balance.equals(Account.ZERO)
+                        ? balance
+                        : end.attributes().get(balance))
                 .filter(digits -> digits.matches("-?[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .orElse(null);
