@@ -154,6 +154,28 @@ class SimulatedRunTest {
         assertThat(FINALS).containsAll(ends(run));
     }
 
+    @Test
+    void a_killed_database_is_a_window_of_its_own_name() throws InterruptedException {
+        SimulationResult run =
+                Seeds.run(calmWith(new ScheduledOutage(Kind.KILL_DATABASE, "store", 9_000 * MS, 1_500 * MS)));
+
+        assertThat(run.history().all(FaultWindowOpened.class).map(FaultWindowOpened::fault))
+                .containsExactly("kill-database");
+        assertThat(FINALS).containsAll(ends(run));
+    }
+
+    @Test
+    void a_rolling_restart_stops_every_node_one_after_the_other() throws InterruptedException {
+        SimulationResult run =
+                Seeds.run(calmWith(new ScheduledOutage(Kind.ROLLING_RESTART, "node-2", 9_000 * MS, 500 * MS)));
+
+        assertThat(run.history().all(NodeStarted.class).map(NodeStarted::node))
+                .containsExactly("node-1", "node-2", "node-1", "node-2");
+        assertThat(run.history().all(NodeStopping.class).map(NodeStopping::node))
+                .containsExactly("node-1", "node-2");
+        assertThat(FINALS).containsAll(ends(run));
+    }
+
     /** The longest time for which a delivery that was due waited for its first hand-over, in nanoseconds. */
     private static long longestWait(SimulationResult run) {
         Map<String, Long> recorded =

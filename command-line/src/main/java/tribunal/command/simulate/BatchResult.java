@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tribunal.fault.plan.Outage;
+import tribunal.fault.plan.Outage.Mode;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.Scenario;
 
@@ -118,7 +120,10 @@ record BatchResult(
                         scenario.swarm().stream().flatMap(swarm -> swarm.candidates().stream()))
                 .map(rule -> rule.spec().drawFate(new KeyedRandom(0), "").kind())
                 .forEach(wanted::add);
-        scenario.outages().forEach(outage -> wanted.add(outage.kind().label()));
+        scenario.outages().stream()
+                .map(Outage::kind)
+                .filter(kind -> kind.isPossibleIn(Mode.SIMULATION))
+                .forEach(kind -> wanted.add(kind.label()));
         scenario.demands().expects().forEach(e -> wanted.add(e.what()));
         wanted.remove("chaos-monkey");
         return wanted.stream()

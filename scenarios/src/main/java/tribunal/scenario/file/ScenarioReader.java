@@ -101,7 +101,7 @@ public final class ScenarioReader {
                     ? Map.of("kind", values -> kind, "timesMin", values -> 0, "timesMax", values -> 0)
                     : Map.of("kind", values -> kind, "ratio", values -> 0.0);
             ValueType<Outage> type = records.section(Outage.class, given).type();
-            kinds.add(SectionKey.required(kind.label(), type, "the outage " + kind.label()));
+            kinds.add(SectionKey.required(kind.label(), type, kind.description()));
         }
         return new OneOf<>("outage", kinds).type();
     }

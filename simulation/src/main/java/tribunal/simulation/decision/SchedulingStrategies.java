@@ -1,7 +1,7 @@
 package tribunal.simulation.decision;
 
 import java.time.Duration;
-import tribunal.simulation.time.IndexedRandom;
+import tribunal.history.IndexedRandom;
 import tribunal.simulation.time.SchedulingStrategy;
 
 /** The two strategies that search for interleavings. */

@@ -3,8 +3,8 @@ package tribunal.simulation.decision;
 import foodcourt.defect.Defect;
 import java.time.Duration;
 import java.util.Optional;
+import tribunal.history.IndexedRandom;
 import tribunal.scenario.Scenario;
-import tribunal.simulation.time.IndexedRandom;
 
 /** The inputs of a scenario's simulated runs, one for each seed; the scenario's random choices are not drawn yet. */
 public record SeedInputs(Scenario scenario, Optional<Defect> defect) {

@@ -1,29 +1,26 @@
 package tribunal.simulation.decision;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tribunal.fault.plan.FateDecider;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.Outage;
-import tribunal.fault.plan.Outage.Kind;
+import tribunal.fault.plan.Outage.Mode;
+import tribunal.fault.plan.OutagePlan;
+import tribunal.history.IndexedRandom;
 import tribunal.scenario.Scenario;
 import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
-import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
 /** Draws decisions at random: each is a pure function of the seed and a stable key. */
 public final class SeededDecisions implements DecisionSource {
-    /** Margin between an outage's start and both ends of the storm; a shorter outage would affect nothing. */
-    private static final long MARGIN = Duration.ofMillis(500).toNanos();
-
     // This text must stay as it is: another one would change what every seed draws.
     private static final long CALL_FAULTS = IndexedRandom.key("troubles");
 
     private final FaultPlan plan;
+    private final OutagePlan outagePlan;
     private final IndexedRandom random;
     private final SchedulingStrategy strategy;
     private final List<ScheduledOutage> outages;
@@ -37,44 +34,16 @@ public final class SeededDecisions implements DecisionSource {
         this.callOutages = scenario.outages().stream()
                 .filter(outage -> outage.kind().affectsCalls())
                 .toList();
-        this.outages = outages(scenario, nodes, subscribers);
+        this.outagePlan = new OutagePlan(
+                random, scenario.phases().warmUp(), scenario.phases().storm(), nodes, subscribers);
+        this.outages = scheduled(scenario, outagePlan);
     }
 
-    private List<ScheduledOutage> outages(Scenario scenario, List<String> nodes, List<String> subscribers) {
-        List<ScheduledOutage> drawn = new ArrayList<>();
-        long start = scenario.phases().warmUp().toNanos();
-        long storm = scenario.phases().storm().toNanos();
-        for (Outage outage : scenario.outages()) {
-            long key = IndexedRandom.key(outage.kind().label());
-            long times =
-                    outage.timesMin() + (long) (random.fraction(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
-            for (int n = 1; n <= times && !outage.kind().affectsCalls(); n++) {
-                long nanos = drawNanos(outage, key, n);
-                long at = start + MARGIN + (long) (random.fraction(key + 1, n) * Math.max(0, storm - 2 * MARGIN));
-                drawn.add(new ScheduledOutage(outage.kind(), target(outage.kind(), nodes, subscribers, n), at, nanos));
-            }
-        }
-        return List.copyOf(drawn);
-    }
-
-    private long drawNanos(Outage outage, long key, int n) {
-        double fraction = random.fraction(key + 2, n);
-        long span = outage.max().minus(outage.min()).toNanos();
-        long nanos = outage.min().toNanos() + (long) (fraction * span);
-        return outage.kind() == Kind.SKEW_CLOCK && random.fraction(key + 3, n) < 0.5 ? -nanos : nanos;
-    }
-
-    private String target(Kind kind, List<String> nodes, List<String> subscribers, int n) {
-        long key = IndexedRandom.key("target of " + kind.label());
-        return switch (kind) {
-            case CUT_DATABASE, SLOW_DATABASE -> "store";
-            case CUT_UPDATES, SLOW_UPDATES, FAIL_UPDATES -> pick(subscribers, key, n);
-            default -> pick(nodes, key, n);
-        };
-    }
-
-    private String pick(List<String> names, long key, int n) {
-        return names.isEmpty() ? "nobody" : names.get((int) (random.fraction(key, n) * names.size()));
+    private static List<ScheduledOutage> scheduled(Scenario scenario, OutagePlan plan) {
+        return plan.draw(scenario.outages()).stream()
+                .filter(outage -> outage.kind().isPossibleIn(Mode.SIMULATION))
+                .map(outage -> new ScheduledOutage(outage.kind(), outage.target(), outage.at(), outage.nanos()))
+                .toList();
     }
 
     @Override
@@ -108,7 +77,11 @@ public final class SeededDecisions implements DecisionSource {
             if (rest < 0) {
                 double applied = random.fraction(thread.key() + CALL_FAULTS + 1, call);
                 return Optional.of(new CallFault(
-                        outage.kind(), thread.name(), call, drawNanos(outage, thread.key(), call), applied < 0.5));
+                        outage.kind(),
+                        thread.name(),
+                        call,
+                        outagePlan.nanos(outage, thread.key(), call),
+                        applied < 0.5));
             }
         }
         return Optional.empty();

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tribunal.history.IndexedRandom;
 import tribunal.history.JudgeLimits;
 import tribunal.scenario.Scenario;
-import tribunal.simulation.time.IndexedRandom;
 
 /**
  * The input of a simulated run: equal inputs give equal histories, entry by entry, in every JVM.

@@ -3,6 +3,7 @@ package tribunal.simulation.time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import tribunal.history.IndexedRandom;
 
 /**
  * A virtual thread that runs only while it holds the baton of its {@link VirtualTime}. A thread of a dead node is never

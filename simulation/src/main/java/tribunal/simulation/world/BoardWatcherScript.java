@@ -1,8 +1,8 @@
 package tribunal.simulation.world;
 
 import foodcourt.order.RestaurantId;
+import tribunal.history.IndexedRandom;
 import tribunal.scenario.schedule.BoardWatcher;
-import tribunal.simulation.time.IndexedRandom;
 
 /** The script of a subscriber who watches a restaurant's board. */
 public final class BoardWatcherScript {

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.IndexedRandom;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
 import tribunal.scenario.schedule.OfflinePeriod;
 import tribunal.scenario.schedule.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
-import tribunal.simulation.time.IndexedRandom;
 
 /** The script of one customer: connects, watches, places and cancels orders, and reconnects after a lost connection. */
 public final class CustomerScript {

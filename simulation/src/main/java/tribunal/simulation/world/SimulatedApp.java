@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tribunal.fault.inject.FaultInjector;
-import tribunal.simulation.time.IndexedRandom;
+import tribunal.history.IndexedRandom;
 import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;

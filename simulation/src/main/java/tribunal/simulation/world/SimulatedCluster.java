@@ -93,11 +93,12 @@ public final class SimulatedCluster {
         switch (outage.kind()) {
             case KILL_NODE -> restart(outage, SimulatedApp::kill);
             case STOP_NODE -> restart(outage, this::stop);
+            case ROLLING_RESTART -> restartAll(outage);
             case PAUSE_NODE ->
                 reachable(outage.target())
                         .filter(app -> !app.process().isPaused())
                         .ifPresent(app -> pause(app, outage));
-            case CUT_DATABASE -> cut(outage);
+            case CUT_DATABASE, KILL_DATABASE, RESTART_DATABASE -> cut(outage);
             case SLOW_DATABASE -> {
                 database.countOutage(outage.kind());
                 duringWindow("slow-database", () -> database.slow(outage));
@@ -118,6 +119,12 @@ public final class SimulatedCluster {
             sleepUpToHeal(outage.nanos());
             start(outage.target());
         });
+    }
+
+    private void restartAll(ScheduledOutage outage) {
+        for (String node : names(incarnations.size())) {
+            restart(new ScheduledOutage(outage.kind(), node, outage.at(), outage.nanos()), this::stop);
+        }
     }
 
     private void stop(SimulatedApp app) {
@@ -144,7 +151,7 @@ public final class SimulatedCluster {
             return;
         }
         database.countOutage(outage.kind());
-        duringWindow("cut-database", () -> {
+        duringWindow(outage.kind().label(), () -> {
             database.cut();
             sleepUpToHeal(outage.nanos());
             database.restore();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import tribunal.simulation.time.IndexedRandom;
+import tribunal.history.IndexedRandom;
 import tribunal.simulation.time.SimulatedProcess;
 
 /**

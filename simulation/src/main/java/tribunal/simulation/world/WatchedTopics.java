@@ -1,6 +1,6 @@
 package tribunal.simulation.world;
 
-import tribunal.simulation.time.IndexedRandom;
+import tribunal.history.IndexedRandom;
 
 /** What the customers of a run subscribe to: all their orders together, or each order by itself. */
 public enum WatchedTopics {

@@ -1,8 +1,8 @@
-package tribunal.simulation.time;
+package tribunal.history;
 
 /**
  * Random numbers by key and index, for decisions that are made millions of times. Each draw is a pure function of seed,
- * key and index; no draw depends on an earlier one. {@link tribunal.history.KeyedRandom} does the same with text as
+ * key and index; no draw depends on an earlier one. {@link KeyedRandom} does the same with text as
  * key. The key is hashed by FNV-1a, then mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
  */
 public record IndexedRandom(long seed) {
