@@ -85,6 +85,28 @@ public sealed interface HarnessEntry extends Entry {
     record FaultWindowClosed(long at, String fault) implements HarnessEntry {}
 
     /**
+     * An outage of one client's connection began: others notice nothing.
+     *
+     * @param fault its kind: {@code cut-updates}, {@code slow-updates}, {@code silent-updates}
+     * @param client as in the client's own entries
+     */
+    record ClientOutageStarted(long at, String fault, String client) implements HarnessEntry {}
+
+    /** The outage of a {@link ClientOutageStarted} ended. */
+    record ClientOutageEnded(long at, String fault, String client) implements HarnessEntry {}
+
+    /**
+     * A proxy between a node and the database disturbed one transaction at its commit. It is written before the effect.
+     *
+     * @param fault its kind: {@code unknown-commit}, {@code conflict} …
+     * @param connection number of the node's connection to the database, from 1
+     * @param flight number of the client's message group on that connection, from 1
+     * @param executed whether the database got the commit
+     */
+    record TransactionDisturbed(long at, String fault, String node, int connection, int flight, boolean executed)
+            implements HarnessEntry {}
+
+    /**
      * How often a declared fault affected a node while its window was open, from the node's own counters.
      *
      * @param strikes by kind: {@code latency}, {@code exception}, {@code cpu}, {@code memory}

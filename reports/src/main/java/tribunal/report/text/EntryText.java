@@ -78,6 +78,16 @@ public final class EntryText {
             case HarnessEntry.NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
             case HarnessEntry.FaultWindowOpened e -> e.fault() + " began";
             case HarnessEntry.FaultWindowClosed e -> e.fault() + " ended";
+            case HarnessEntry.ClientOutageStarted e -> "%s of %s began".formatted(e.fault(), e.client());
+            case HarnessEntry.ClientOutageEnded e -> "%s of %s ended".formatted(e.fault(), e.client());
+            case HarnessEntry.TransactionDisturbed e ->
+                "%s on %s, connection %d, message group %d: the database %s the commit"
+                        .formatted(
+                                e.fault(),
+                                e.node(),
+                                e.connection(),
+                                e.flight(),
+                                e.executed() ? "got" : "did not get");
             case HarnessEntry.FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
             case HarnessEntry.ResourcesSampled e ->
                 "%s of %d processors busy, %s outstanding"
