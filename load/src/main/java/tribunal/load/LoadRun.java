@@ -13,15 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
+import tribunal.fault.plan.Outage.Kind;
+import tribunal.fault.plan.OutagePlan;
+import tribunal.fault.plan.PlannedOutage;
 import tribunal.history.HarnessEntry;
+import tribunal.history.IndexedRandom;
 import tribunal.history.file.Journal;
 import tribunal.load.app.AppCluster;
 import tribunal.load.app.AppProcess;
 import tribunal.load.app.ChaosMonkeyClient;
 import tribunal.load.app.DiskUsage;
+import tribunal.load.app.NodeAddresses;
 import tribunal.load.app.ResourceSampler;
 import tribunal.load.database.Database;
 import tribunal.load.database.DatabaseOption;
@@ -34,9 +40,13 @@ import tribunal.load.harness.ProcessReaper;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.RunMonitor;
 import tribunal.load.harness.WitnessRecorder;
+import tribunal.load.outage.LoadOutages;
+import tribunal.load.outage.OutageDriver;
+import tribunal.load.outage.ProcessOutages;
 import tribunal.load.traffic.ClientWitness;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ThirdPartyBehaviour;
+import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
@@ -56,6 +66,10 @@ public final class LoadRun implements AutoCloseable {
     private final Map<String, Journal> journals = new LinkedHashMap<>();
     private final BackgroundTasks background = new BackgroundTasks();
     private final ProcessReaper reaper = ProcessReaper.start();
+    private final List<PlannedOutage> outages;
+
+    /** The files of the channel witnesses: one for each start of a node, whose last line a kill may tear. */
+    private final List<JournalTail> channels = new CopyOnWriteArrayList<>();
 
     private LoadRun(LoadRequest request) {
         this.request = request;
@@ -63,6 +77,18 @@ public final class LoadRun implements AutoCloseable {
         this.plan = new FaultPlan(
                 request.seed(), request.scenario().faults(), schedule.planned(), EventFlow.of(request.model()));
         this.monitor = new RunMonitor(request.model());
+        this.outages = outages(request, schedule);
+    }
+
+    private static List<PlannedOutage> outages(LoadRequest request, Schedule schedule) {
+        OutagePlan plan = new OutagePlan(
+                new IndexedRandom(request.seed()),
+                request.scenario().phases().warmUp(),
+                request.scenario().phases().storm(),
+                AppCluster.names(request.nodes()),
+                schedule.customers().stream().map(Customer::id).toList());
+        return plan.draw(
+                LoadOutages.of(request.scenario().outages(), request.database()).possible());
     }
 
     /** Executes the run; throws LoadFailureException if the harness fails, and leaves the history up to then. */
@@ -110,7 +136,7 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().app().connections(request.nodes()));
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
-                AppCluster app = new AppCluster()) {
+                AppCluster app = new AppCluster(reaper)) {
             monitor.setActivity("app");
             startNodes(app, database, thirdParties);
             observeAndPlay(app, database, harness);
@@ -126,35 +152,34 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void startNodes(AppCluster app, Database database, ThirdPartyServer thirdParties)
-            throws InterruptedException, IOException {
+            throws InterruptedException {
         List<String> names = AppCluster.names(request.nodes());
         var ports = freePorts(2 * names.size()).iterator();
         for (String name : names) {
             Optional<ChaosMonkeyClient> monkey =
                     request.scenario().chaosMonkey().map(chaos -> new ChaosMonkeyClient(name, ports.next(), chaos));
+            int port = ports.next();
             app.start(
                     name,
-                    new AppProcess.Start(
+                    start -> new AppProcess.Start(
                             request.distribution(),
-                            ports.next(),
-                            properties(name, database, thirdParties),
+                            port,
+                            properties(name, start, database, thirdParties),
                             secrets(database),
                             monkey,
-                            request.log(name + ".log")),
-                    reaper);
+                            request.log(name + ".log")));
         }
         app.awaitReady();
     }
 
-    private Map<String, String> properties(String node, Database database, ThirdPartyServer thirdParties)
-            throws IOException {
+    private Map<String, String> properties(String node, int start, Database database, ThirdPartyServer thirdParties) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", database.url());
         properties.put("spring.datasource.username", database.user());
         properties.put("foodcourt.third-parties", thirdParties.uri().toString());
         properties.put("foodcourt.node", node);
         properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
-        properties.put("tribunal.injection", injection(node).toString());
+        properties.put("tribunal.injection", injection(node, start).toString());
         properties.putAll(request.scenario().app().properties());
         request.defect().ifPresent(defect -> properties.put("foodcourt.defect", defect));
         return properties;
@@ -165,14 +190,25 @@ public final class LoadRun implements AutoCloseable {
         return database.password().isEmpty() ? Map.of() : Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
     }
 
-    private Path injection(String node) throws IOException {
+    private Path injection(String node, int start) {
         Path file = request.directory().resolve("injection-" + node + ".json").toAbsolutePath();
-        new InjectorSettings(plan, node, clock.origin(), channel(node).toString()).write(file);
+        Path channel = request.history("channel-" + node + (start == 1 ? "" : "-" + start) + ".jsonl")
+                .toAbsolutePath();
+        try {
+            new InjectorSettings(plan, node, clock.origin(), skew(node), channel.toString()).write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        channels.add(new JournalTail(channel));
         return file;
     }
 
-    private Path channel(String node) {
-        return request.history("channel-" + node + ".jsonl").toAbsolutePath();
+    private long skew(String node) {
+        return outages.stream()
+                .filter(outage ->
+                        outage.kind() == Kind.SKEW_CLOCK && outage.target().equals(node))
+                .mapToLong(PlannedOutage::nanos)
+                .sum();
     }
 
     private void observeAndPlay(AppCluster app, Database database, WitnessRecorder harness)
@@ -180,19 +216,35 @@ public final class LoadRun implements AutoCloseable {
         try (DatabaseWitness witness = DatabaseWitness.install(database, clock, harness::record)) {
             for (String node : AppCluster.names(request.nodes())) {
                 harness.record(new HarnessEntry.NodeStarted(clock.now(), node));
-                JournalTail tail = new JournalTail(channel(node));
-                background.every(Duration.ofMillis(100), () -> tail.next().forEach(monitor::observe));
             }
+            background.every(
+                    Duration.ofMillis(100),
+                    () -> channels.forEach(channel -> channel.next().forEach(monitor::observe)));
             WitnessRecorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
             Path data = request.directory().resolve("postgres");
             DiskUsage disk = new DiskUsage(List.of(data, request.directory().resolve("history")));
-            ResourceSampler resources = new ResourceSampler(app.handles(), data, disk);
+            ResourceSampler resources = new ResourceSampler(app::handles, data, disk);
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clock.now(), witness.sessions(), monitor.backlog())));
             ClientWitness client = new ClientWitness(clock, recorder("client.jsonl"));
-            new PhaseDriver(request, clock, monitor, background, harness, store, client, witness, app).run(schedule);
+            ProcessOutages targets = new ProcessOutages(app, database, clock, harness::record);
+            try (OutageDriver driver = new OutageDriver(outages, clock, targets)) {
+                new PhaseDriver(
+                                request,
+                                clock,
+                                monitor,
+                                background,
+                                harness,
+                                store,
+                                client,
+                                witness,
+                                app,
+                                new NodeAddresses(app.addresses()),
+                                driver)
+                        .run(schedule);
+            }
         } catch (SQLException e) {
             throw new LoadFailureException("the database witness failed: " + e.getMessage(), e);
         }

@@ -13,12 +13,14 @@ import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.Phase;
 import tribunal.load.app.AppCluster;
+import tribunal.load.app.NodeAddresses;
 import tribunal.load.database.DatabaseWitness;
 import tribunal.load.harness.BackgroundTasks;
 import tribunal.load.harness.LoadFailureException;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.RunMonitor;
 import tribunal.load.harness.WitnessRecorder;
+import tribunal.load.outage.OutageDriver;
 import tribunal.load.traffic.ClientWitness;
 import tribunal.load.traffic.DeadLetterOperator;
 import tribunal.load.traffic.Rehearsal;
@@ -37,7 +39,9 @@ record PhaseDriver(
         WitnessRecorder store,
         ClientWitness client,
         DatabaseWitness database,
-        AppCluster app) {
+        AppCluster app,
+        NodeAddresses addresses,
+        OutageDriver outages) {
     private static final String CHAOS_MONKEY = "chaos-monkey";
     private static final long GATLING_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
@@ -57,7 +61,7 @@ record PhaseDriver(
                 schedule.customers().size(), schedule.boardWatchers().size());
         monitor.setActivity("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
-                () -> new TrafficPlayer(schedule, app.addresses(), client, barriers).play(request.log("gatling")),
+                () -> new TrafficPlayer(schedule, addresses, client, barriers).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
             runPhases(barriers, traffic);
@@ -90,10 +94,11 @@ record PhaseDriver(
         checkHealth();
         long scheduleStart = started(barriers, traffic);
         enter(Phase.WARM_UP, scheduleStart);
+        outages.start(scheduleStart);
         long storm = scheduleStart + request.scenario().phases().warmUp().toNanos();
         enter(Phase.STORM, storm);
         beginAssault();
-        try (DeadLetterOperator operator = new DeadLetterOperator(app.addresses())) {
+        try (DeadLetterOperator operator = new DeadLetterOperator(addresses)) {
             request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
             enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
         }
@@ -124,6 +129,7 @@ record PhaseDriver(
     /** Throws if a background task failed or a node of the app died. */
     private void checkHealth() throws NodeDeathException {
         background.check();
+        outages.check();
         List<AppCluster.DeadNode> dead = app.dead();
         dead.forEach(node -> harness.record(new NodeDied(clock.now(), node.name(), node.how(), node.log())));
         if (!dead.isEmpty()) {
@@ -143,7 +149,7 @@ record PhaseDriver(
 
     private void rehearse(TrafficBarriers barriers) {
         try {
-            new Rehearsal(new SingleOrderClient(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
+            new Rehearsal(new SingleOrderClient(Schedule.REHEARSAL, addresses, client), request.seed()).play();
         } finally {
             barriers.rehearsal().countDown();
         }
@@ -177,10 +183,11 @@ record PhaseDriver(
     /** Switches faults off, places the canary, waits for the customers, and lets them ping their connections. */
     private void heal(TrafficBarriers barriers) throws InterruptedException, NodeDeathException {
         endAssault();
+        outages.heal();
         app.sendToInjectors("heal");
         var canary = Schedule.canary(request.seed());
         harness.record(new HarnessEntry.CanaryStarted(clock.now(), "order:" + canary.order()));
-        new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
+        new SingleOrderClient(Schedule.CANARY, addresses, client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
         barriers.pingsMayStart().set(true);
         if (allDone) {

@@ -15,6 +15,7 @@ import tribunal.load.LoadRun;
 import tribunal.load.database.DatabaseOption;
 import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.load.harness.LoadStatus;
+import tribunal.load.outage.LoadOutages;
 import tribunal.report.text.NumberText;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.Scenario;
@@ -112,6 +113,7 @@ public record LoadTest(
                 resolved.app().limits(JudgeLimits.DEFAULT),
                 RunJson.thisMachine(),
                 Instant.now());
+        environment.print(LoadOutages.of(resolved.outages(), database).notices());
         RunDirectory directory = RunDirectory.create(environment, run);
         try (ProgressView view = new ProgressView(environment)) {
             LoadRun.run(new LoadRequest(

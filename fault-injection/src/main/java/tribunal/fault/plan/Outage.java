@@ -2,10 +2,8 @@ package tribunal.fault.plan;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
@@ -38,6 +36,12 @@ public record Outage(
         SIMULATION
     }
 
+    private enum Scope {
+        BOTH,
+        LOAD_ONLY,
+        SIMULATION_ONLY
+    }
+
     /** What an outage affects. */
     public enum Target {
         NODE,
@@ -64,11 +68,11 @@ public record Outage(
         SLOW_UPDATES(Target.SUBSCRIBER, "a subscriber reads slowly: each frame takes the duration"),
         FAIL_UPDATES(
                 Target.SUBSCRIBER,
-                EnumSet.of(Mode.SIMULATION),
-                "the next frame to a customer cannot be sent, although the socket stays open; it has no duration"),
+                Scope.SIMULATION_ONLY,
+                "the next frame to a client cannot be sent, although the socket stays open; it has no duration"),
         LOSE_HINTS(
                 Target.NODE,
-                EnumSet.of(Mode.SIMULATION),
+                Scope.SIMULATION_ONLY,
                 "all hints that a node sends are lost for the duration, and nobody notices it"),
         CONFLICT(Target.TRANSACTIONS, "a transaction is rolled back because of a conflict with another"),
         UNKNOWN_COMMIT(
@@ -86,34 +90,33 @@ public record Outage(
         RESTART_DATABASE(Target.DATABASE, "the database server ends all sessions, and is started again"),
         PAUSE_DATABASE(
                 Target.DATABASE,
-                EnumSet.of(Mode.LOAD),
+                Scope.LOAD_ONLY,
                 "the database server is paused for the duration: nothing is lost, and nothing answers"),
         EXHAUST_CONNECTIONS(
                 Target.DATABASE,
-                EnumSet.of(Mode.LOAD),
+                Scope.LOAD_ONLY,
                 "the database closes all connections, and for the duration refuses new ones, as too many"),
         SILENT_UPDATES(
                 Target.SUBSCRIBER,
-                EnumSet.of(Mode.LOAD),
+                Scope.LOAD_ONLY,
                 "a subscriber's socket stays open, but carries nothing for the duration"),
         SLOW_THIRD_PARTIES(
                 Target.THIRD_PARTIES,
-                EnumSet.of(Mode.LOAD),
+                Scope.LOAD_ONLY,
                 "all answers of third parties are late by the duration, for 3 s"),
-        CUT_THIRD_PARTIES(
-                Target.THIRD_PARTIES, EnumSet.of(Mode.LOAD), "no node reaches the third parties for the duration");
+        CUT_THIRD_PARTIES(Target.THIRD_PARTIES, Scope.LOAD_ONLY, "no node reaches the third parties for the duration");
 
         private final Target target;
-        private final Set<Mode> modes;
+        private final Scope scope;
         private final String description;
 
         Kind(Target target, String description) {
-            this(target, EnumSet.allOf(Mode.class), description);
+            this(target, Scope.BOTH, description);
         }
 
-        Kind(Target target, Set<Mode> modes, String description) {
+        Kind(Target target, Scope scope, String description) {
             this.target = target;
-            this.modes = modes;
+            this.scope = scope;
             this.description = description;
         }
 
@@ -123,7 +126,11 @@ public record Outage(
 
         /** Whether this mode can execute it. */
         public boolean isPossibleIn(Mode mode) {
-            return modes.contains(mode);
+            return switch (scope) {
+                case BOTH -> true;
+                case LOAD_ONLY -> mode == Mode.LOAD;
+                case SIMULATION_ONLY -> mode == Mode.SIMULATION;
+            };
         }
 
         /** What it does, in a sentence without a capital letter and a full stop. */

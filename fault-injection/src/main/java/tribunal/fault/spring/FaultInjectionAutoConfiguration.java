@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import tribunal.fault.inject.FaultInjector;
 import tribunal.fault.inject.InjectorSettings;
+import tribunal.fault.inject.SkewedClock;
 import tribunal.history.file.Journal;
 
 /**
@@ -35,6 +36,6 @@ public class FaultInjectionAutoConfiguration {
         FaultInjector injector = new FaultInjector(
                 settings.plan(), settings.node(), Instant::now, settings.origin(), channelJournal::append);
         HarnessCommandListener.start(injector);
-        return injector;
+        return ports -> injector.apply(ports.withClock(new SkewedClock(ports.clock(), settings.skew())));
     }
 }

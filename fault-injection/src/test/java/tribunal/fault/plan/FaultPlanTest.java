@@ -191,7 +191,7 @@ class FaultPlanTest {
                 rule("c", 0.1, new FaultSpec.LoseSettle()),
                 rule("d", 0.1, new FaultSpec.Crash(Optional.of(new CrashPoint(Place.AFTER_CALL, 3)))));
         FaultPlan plan = plan(3, Stream.concat(rules, others).toArray(FaultRule[]::new));
-        InjectorSettings injection = new InjectorSettings(plan, "node-1", -5, "x.jsonl");
+        InjectorSettings injection = new InjectorSettings(plan, "node-1", -5, 7, "x.jsonl");
         injection.write(folder.resolve("injection.json"));
         assertThat(InjectorSettings.read(folder.resolve("injection.json"))).isEqualTo(injection);
     }

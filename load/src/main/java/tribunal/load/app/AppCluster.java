@@ -2,13 +2,19 @@ package tribunal.load.app;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tribunal.load.harness.LoadFailureException;
 import tribunal.load.harness.ProcessReaper;
 
 /** The app's nodes: processes that share one database, are started together and closed together. */
@@ -16,43 +22,116 @@ public final class AppCluster implements AutoCloseable {
     private static final int LOG_BYTES_MAX = 16_384;
     private static final int LOG_LINES_MAX = 5;
     private static final int LINE_CHARACTERS_MAX = 200;
+    private static final long RESTART_SECONDS = 60;
 
-    private final List<Node> nodes = new ArrayList<>();
+    private final ProcessReaper reaper;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-    private record Node(String name, AppProcess process) {}
+    /** A node with its current process. Its state changes by outages; other threads read it. */
+    private static final class Node {
+        private final String name;
+        private final IntFunction<AppProcess.Start> starts;
+        private volatile AppProcess process;
+        private volatile boolean isDownAsPlanned;
+        private int incarnation = 1;
+
+        Node(String name, IntFunction<AppProcess.Start> starts, ProcessReaper reaper) {
+            this.name = name;
+            this.starts = starts;
+            this.process = AppProcess.start(starts.apply(incarnation), reaper);
+        }
+    }
+
+    public AppCluster(ProcessReaper reaper) {
+        this.reaper = reaper;
+    }
 
     /** Returns the names of {@code count} nodes, {@code node-1} first. */
     public static List<String> names(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(n -> "node-" + n).toList();
     }
 
-    /** Starts one more node; it is not ready yet. */
-    public void start(String name, AppProcess.Start start, ProcessReaper reaper) {
-        nodes.add(new Node(name, AppProcess.start(start, reaper)));
+    /**
+     * Starts one more node; it is not ready yet.
+     *
+     * @param starts returns the parameters of the node's n-th start, from 1
+     */
+    public void start(String name, IntFunction<AppProcess.Start> starts) {
+        nodes.put(name, new Node(name, starts, reaper));
+    }
+
+    /** Kills a node's process (SIGKILL); it stays down until {@link #restart}. */
+    public void kill(String name) {
+        Node node = node(name);
+        node.isDownAsPlanned = true;
+        node.process.kill();
+    }
+
+    /** Asks a node to end (SIGTERM), and waits until it has; it stays down until {@link #restart}. */
+    public void stop(String name) {
+        Node node = node(name);
+        node.isDownAsPlanned = true;
+        node.process.stop();
+    }
+
+    /**
+     * Starts a node that is down, and waits until it is ready. A node that ends while it starts, for instance because
+     * the database is down too, is started again, for at most {@value #RESTART_SECONDS} seconds; then this throws
+     * LoadFailureException.
+     */
+    public void restart(String name) throws InterruptedException {
+        Node node = node(name);
+        long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
+        while (true) {
+            node.process = AppProcess.start(node.starts.apply(++node.incarnation), reaper);
+            try {
+                node.process.awaitReady();
+                node.isDownAsPlanned = false;
+                return;
+            } catch (LoadFailureException e) {
+                node.process.kill();
+                if (System.nanoTime() > bound) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The process of a node, to pause and resume it. */
+    public ProcessHandle handle(String name) {
+        return node(name).process.handle();
+    }
+
+    private Node node(String name) {
+        return Objects.requireNonNull(nodes.get(name), name);
+    }
+
+    private Stream<AppProcess> processes() {
+        return nodes.values().stream().map(node -> node.process);
     }
 
     /** Waits until all nodes answer their health checks; throws LoadFailureException if one exits or takes too long. */
     public void awaitReady() throws InterruptedException {
-        for (Node node : nodes) {
-            node.process().awaitReady();
+        for (Node node : nodes.values()) {
+            node.process.awaitReady();
         }
     }
 
-    public NodeAddresses addresses() {
-        return new NodeAddresses(
-                nodes.stream().map(node -> node.process().uri()).toList());
+    /** The address of each node, in the order of their numbers. It stays the same when a node is started again. */
+    public List<URI> addresses() {
+        return processes().map(AppProcess::uri).toList();
     }
 
     /** The Chaos Monkeys inside the nodes; none in most runs. */
     public List<ChaosMonkeyClient> chaosMonkeys() {
-        return nodes.stream()
-                .flatMap(node -> node.process().parameters().chaosMonkey().stream())
+        return processes()
+                .flatMap(process -> process.parameters().chaosMonkey().stream())
                 .toList();
     }
 
     public Map<String, ProcessHandle> handles() {
         Map<String, ProcessHandle> handles = new TreeMap<>();
-        nodes.forEach(node -> handles.put(node.name(), node.process().handle()));
+        nodes.values().forEach(node -> handles.put(node.name, node.process.handle()));
         return handles;
     }
 
@@ -65,13 +144,14 @@ public final class AppCluster implements AutoCloseable {
      */
     public record DeadNode(String name, String how, List<String> log) {}
 
+    /** The nodes that ended although no outage ended them. */
     public List<DeadNode> dead() {
-        return nodes.stream()
-                .filter(node -> !node.process().alive())
+        return nodes.values().stream()
+                .filter(node -> !node.isDownAsPlanned && !node.process.alive())
                 .map(node -> new DeadNode(
-                        node.name(),
-                        node.process().ending(),
-                        lastLines(node.process().parameters().log())))
+                        node.name,
+                        node.process.ending(),
+                        lastLines(node.process.parameters().log())))
                 .toList();
     }
 
@@ -94,11 +174,11 @@ public final class AppCluster implements AutoCloseable {
 
     /** Sends a command, such as {@code heal}, to the fault injector in each live node. */
     public void sendToInjectors(String line) {
-        nodes.stream().map(Node::process).filter(AppProcess::alive).forEach(process -> process.sendLine(line));
+        processes().filter(AppProcess::alive).forEach(process -> process.sendLine(line));
     }
 
     @Override
     public void close() {
-        nodes.forEach(node -> node.process().close());
+        processes().forEach(AppProcess::close);
     }
 }

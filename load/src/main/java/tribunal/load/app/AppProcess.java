@@ -3,6 +3,7 @@ package tribunal.load.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ public final class AppProcess implements AutoCloseable {
     private static final int SIGNAL_EXIT_BASE = 128;
 
     private static final long RECORDING_SECONDS_MAX = 60;
+    private static final long STOP_SECONDS_MAX = 10;
     private static final Duration START_BOUND = Duration.ofSeconds(90);
 
     /** The child blocks on its first input line, so that the reaper knows its pid before it does anything. */
@@ -103,7 +105,7 @@ public final class AppProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(start.log().toFile());
+                    .redirectOutput(Redirect.appendTo(start.log().toFile()));
             builder.environment().putAll(start.environment());
             Process process = builder.start();
             reaper.registerProcess(process.pid());
@@ -182,14 +184,27 @@ public final class AppProcess implements AutoCloseable {
         }
     }
 
+    /** Asks the process to end (SIGTERM), waits at most {@value #STOP_SECONDS_MAX} seconds, and kills it otherwise. */
+    void stop() {
+        end(STOP_SECONDS_MAX);
+        kill();
+    }
+
+    private void end(long seconds) {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, seconds, TimeUnit.SECONDS).join();
+    }
+
     @Override
     public void close() {
         if (Distribution.isRecording()) {
-            process.destroy();
-            process.onExit()
-                    .completeOnTimeout(process, RECORDING_SECONDS_MAX, TimeUnit.SECONDS)
-                    .join();
+            end(RECORDING_SECONDS_MAX);
         }
+        kill();
+    }
+
+    /** Kills the process (SIGKILL) and waits until it is gone. */
+    void kill() {
         process.destroyForcibly();
         process.onExit().join();
         reaper.unregister(process.pid());

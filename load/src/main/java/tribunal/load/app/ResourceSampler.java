@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
@@ -18,16 +19,16 @@ import tribunal.history.HarnessEntry.ResourcesSampled;
  * Samples processor time, memory and disk use of a run's processes from the operating system. The search for a
  * bottleneck needs to know which process used the processors.
  *
- * @param nodes the app's processes, by node
+ * @param nodes returns the app's current processes, by node
  * @param postgres the data folder of the run's own PostgreSQL; an external PostgreSQL is not measured
  * @param disk the folders that grow during the run
  */
-public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, DiskUsage disk) {
+public record ResourceSampler(Supplier<Map<String, ProcessHandle>> nodes, Path postgres, DiskUsage disk) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     public ResourcesSampled sample(long at, SortedMap<String, Long> sessions, long backlog) {
         SortedMap<String, Long> cpu = new TreeMap<>();
-        nodes.forEach((node, process) -> cpu.put(node, nanos(Stream.of(process))));
+        nodes.get().forEach((node, process) -> cpu.put(node, nanos(Stream.of(process))));
         postmaster().ifPresent(p -> cpu.put("database", nanos(Stream.concat(Stream.of(p), p.descendants()))));
         cpu.put("harness", nanos(Stream.of(ProcessHandle.current())));
         int processors = Runtime.getRuntime().availableProcessors();
@@ -36,7 +37,7 @@ public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, D
 
     private SortedMap<String, Long> memory() {
         SortedMap<String, Long> memory = new TreeMap<>();
-        nodes.forEach((node, process) -> resident(process).ifPresent(bytes -> memory.put(node, bytes)));
+        nodes.get().forEach((node, process) -> resident(process).ifPresent(bytes -> memory.put(node, bytes)));
         resident(ProcessHandle.current()).ifPresent(bytes -> memory.put("harness", bytes));
         return memory;
     }

@@ -142,7 +142,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
         try {
             container.start();
             String url = container.getJdbcUrl() + "&ApplicationName=foodcourt";
-            return new Database(url, container.getUsername(), container.getPassword(), () -> false, () -> {
+            return new Database(url, container.getUsername(), container.getPassword(), Optional.empty(), () -> {
                 container.stop();
                 place.reaper().unregister(name);
             });

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import tribunal.load.harness.LoadFailureException;
 
 /**
@@ -15,10 +15,10 @@ import tribunal.load.harness.LoadFailureException;
  *
  * @param url the JDBC URL; it names the schema unless that is the default one
  * @param password empty if none is needed or the driver finds it by itself
- * @param death whether the server is known to have ended; only the embedded server can be observed
+ * @param server the server's process, if the run started it itself
  * @param end ends the server, or removes all data of the run from it
  */
-public record Database(String url, String user, String password, BooleanSupplier death, Runnable end)
+public record Database(String url, String user, String password, Optional<EmbeddedServer> server, Runnable end)
         implements AutoCloseable {
     /** Extra connections: for PostgreSQL's superuser, and for people who look during a run. */
     private static final int SPARE_CONNECTIONS = 20;
@@ -34,8 +34,19 @@ public record Database(String url, String user, String password, BooleanSupplier
                 "shared_buffers", "256MB"));
     }
 
+    /** Whether the server is known to have ended although no outage ended it. */
     boolean isDead() {
-        return death.getAsBoolean();
+        return server.filter(EmbeddedServer::isDead).isPresent();
+    }
+
+    /** How often the run has started the server; 0 if it is not the run's own. */
+    int starts() {
+        return server.map(EmbeddedServer::starts).orElse(0);
+    }
+
+    /** Whether an outage keeps the server down at the moment. */
+    boolean isDownAsPlanned() {
+        return server.filter(EmbeddedServer::isDownAsPlanned).isPresent();
     }
 
     /** Opens a new connection; throws LoadFailureException if the server refuses or cannot be reached. */

@@ -38,6 +38,11 @@ public sealed interface DatabaseOption permits EmbeddedDatabaseOption, Container
         return "";
     }
 
+    /** Whether the server is a process of this run, which outages may kill and pause. */
+    default boolean isOwnProcess() {
+        return false;
+    }
+
     /**
      * Starts the server, or creates a schema in a running one. Containers and data folders are registered with the
      * process reaper before they exist.

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +29,15 @@ import tribunal.load.harness.RunClock;
  * it misses no entry and returns none twice.
  */
 public final class DatabaseWitness implements AutoCloseable {
+    private static final String OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text";
+
+    /** A durable commit: all earlier commits, also those that did not wait for the disk, survive a crash after it. */
+    private static final String FLUSH = "SELECT pg_logical_emit_message(true, 'tribunal', '')::text";
+
     private static final String STREAM = """
             SELECT e.txid::text, e.kind, e.body::text,
-                   (extract(epoch FROM pg_xact_commit_timestamp(e.txid::xid)) * 1000000)::bigint, bound.upto::text
-              FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS upto) bound
-              LEFT JOIN tribunal_entry e ON e.txid >= ?::text::xid8 AND e.txid < bound.upto
+                   (extract(epoch FROM pg_xact_commit_timestamp(e.txid::xid)) * 1000000)::bigint
+              FROM tribunal_entry e WHERE e.txid >= ?::text::xid8 AND e.txid < ?::text::xid8
              ORDER BY e.seq""";
 
     private static final String OPEN_WRITES =
@@ -61,6 +64,7 @@ public final class DatabaseWitness implements AutoCloseable {
     private final RunClock clock;
     private final Consumer<HarnessEntry> harness;
     private Connection connection;
+    private int startsSeen;
     private long lastRead;
     private String firstUnreadTxid = "0";
 
@@ -68,6 +72,7 @@ public final class DatabaseWitness implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.harness = harness;
+        this.startsSeen = database.starts();
         this.connection = database.connect();
     }
 
@@ -85,38 +90,53 @@ public final class DatabaseWitness implements AutoCloseable {
         }
     }
 
+    /** Queries on one connection. They are repeated together if it is lost. */
+    @FunctionalInterface
+    private interface Queries<T> {
+        List<T> on(Connection connection) throws SQLException;
+    }
+
+    private <T> List<T> query(Sql.RowReader<T> reader, String query) {
+        return query(current -> Sql.query(current, reader, query));
+    }
+
     /**
-     * Executes a query. PostgreSQL restarts when one of its processes was killed: then this waits for it, records a
-     * fault window and repeats the query on a new connection.
+     * Executes queries. PostgreSQL restarts when one of its processes was killed: then this waits for it, records a
+     * fault window and repeats the queries on a new connection. An outage of the server has a window already.
      */
-    private synchronized <T> List<T> query(Sql.RowReader<T> reader, String query, String... parameters) {
+    private synchronized <T> List<T> query(Queries<T> queries) {
         try {
-            return tryQuery(reader, query, parameters);
+            return tryQuery(queries);
         } catch (SQLException e) {
             if (!isConnectionLost(e)) {
                 throw new LoadFailureException("the database witness cannot read: " + e.getMessage(), e);
             }
-            harness.accept(new HarnessEntry.FaultWindowOpened(lastRead, RESTART));
-            List<T> rows = queryAgain(reader, query, parameters);
-            harness.accept(new HarnessEntry.FaultWindowClosed(clock.now(), RESTART));
+            boolean isPlanned = database.starts() != startsSeen || database.isDownAsPlanned();
+            if (!isPlanned) {
+                harness.accept(new HarnessEntry.FaultWindowOpened(lastRead, RESTART));
+            }
+            List<T> rows = queryAgain(queries);
+            if (!isPlanned) {
+                harness.accept(new HarnessEntry.FaultWindowClosed(clock.now(), RESTART));
+            }
             return rows;
         }
     }
 
-    private <T> List<T> tryQuery(Sql.RowReader<T> reader, String query, String... parameters) throws SQLException {
-        List<T> rows = Sql.query(connection, reader, query, parameters);
+    private <T> List<T> tryQuery(Queries<T> queries) throws SQLException {
+        List<T> rows = queries.on(connection);
         lastRead = clock.now();
         return rows;
     }
 
-    private <T> List<T> queryAgain(Sql.RowReader<T> reader, String query, String... parameters) {
+    private <T> List<T> queryAgain(Queries<T> queries) {
         long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
-        while (!database.isDead() && System.nanoTime() < bound) {
+        while (database.isDownAsPlanned() || (!database.isDead() && System.nanoTime() < bound)) {
             try {
                 Thread.sleep(CONNECT_AGAIN_MILLIS);
                 connection.close();
-                connection = database.connect();
-                return tryQuery(reader, query, parameters);
+                connect();
+                return tryQuery(queries);
             } catch (SQLException | LoadFailureException e) {
                 // PostgreSQL is not back yet.
             } catch (InterruptedException e) {
@@ -129,24 +149,30 @@ public final class DatabaseWitness implements AutoCloseable {
                         + ", which says nothing about the app: see the log of PostgreSQL, and run again");
     }
 
+    private void connect() {
+        startsSeen = database.starts();
+        connection = database.connect();
+    }
+
     /** SQLSTATE class 08 is a connection exception; 57P a server that shuts down, has crashed or is starting. */
     private static boolean isConnectionLost(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** One row of the stream; without an entry if there is none to read. */
-    private record StreamRow(String upto, Optional<Entry> entry) {}
-
-    /** Entries committed since the last call, in the order of writing. */
+    /**
+     * Entries committed since the last call, in the order of writing. All of them are durable: a crash of the server
+     * can neither lose them nor give the numbers of their transactions to others.
+     */
     public synchronized List<Entry> stream() {
-        List<StreamRow> rows = query(this::streamRow, STREAM, firstUnreadTxid);
-        firstUnreadTxid = rows.getLast().upto();
-        return rows.stream().flatMap(row -> row.entry().stream()).toList();
-    }
-
-    private StreamRow streamRow(ResultSet row) throws SQLException {
-        return new StreamRow(row.getString(5), row.getString(1) == null ? Optional.empty() : Optional.of(entry(row)));
+        return query(current -> {
+            String upTo =
+                    Sql.query(current, row -> row.getString(1), OLDEST_RUNNING).getFirst();
+            Sql.query(current, _ -> "flushed", FLUSH);
+            List<Entry> entries = Sql.query(current, this::entry, STREAM, firstUnreadTxid, upTo);
+            firstUnreadTxid = upTo;
+            return entries;
+        });
     }
 
     private Entry entry(ResultSet row) throws SQLException {

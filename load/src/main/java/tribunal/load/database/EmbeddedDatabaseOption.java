@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import tribunal.load.harness.LoadFailureException;
 import tribunal.load.harness.MachineCheck;
 import tribunal.load.harness.ProcessReaper;
@@ -19,6 +20,11 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
     @Override
     public void check(Path runs, int connections) {
         MachineCheck.ofThis(runs).requirePostgres();
+    }
+
+    @Override
+    public boolean isOwnProcess() {
+        return true;
     }
 
     @Override
@@ -43,10 +49,9 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
                     .setErrorRedirector(log);
             Database.settings(place.connections()).forEach(builder::setServerConfig);
             EmbeddedPostgres server = builder.start();
-            place.reaper().registerPostmaster(server.getProcess().pid());
             String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?ApplicationName=foodcourt";
-            return new Database(
-                    url, "postgres", "", () -> !server.getProcess().isAlive(), () -> stop(server, place.reaper()));
+            EmbeddedServer process = EmbeddedServer.of(server, place, url);
+            return new Database(url, "postgres", "", Optional.of(process), () -> stop(server, process, place.reaper()));
         } catch (IOException | RuntimeException e) {
             throw new LoadFailureException(
                     "PostgreSQL did not start: " + e.getMessage() + " (see " + place.log() + ")", e);
@@ -54,11 +59,12 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
     }
 
     /** Stops the server. If it does not end, the process reaper kills it later. */
-    private static void stop(EmbeddedPostgres server, ProcessReaper reaper) {
+    private static void stop(EmbeddedPostgres server, EmbeddedServer process, ProcessReaper reaper) {
         try {
+            process.resume();
             server.close();
-            if (!server.getProcess().isAlive()) {
-                reaper.unregister(server.getProcess().pid());
+            if (!process.isAlive()) {
+                reaper.unregister(process.pid());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package tribunal.load.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import tribunal.load.harness.LoadFailureException;
 
@@ -40,7 +41,7 @@ record PrivateSchema(JdbcDatabaseOption option, String name, Connection owner) {
             Sql.execute(owner, "CREATE SCHEMA " + name);
             String url = option.url("currentSchema=" + name + "&ApplicationName=" + name);
             String user = owner.getMetaData().getUserName();
-            return new Database(url, user, option.password(), () -> false, schema::close);
+            return new Database(url, user, option.password(), Optional.empty(), schema::close);
         } catch (SQLException e) {
             throw new LoadFailureException("no schema of our own in " + option.shown() + ": " + e.getMessage(), e);
         }

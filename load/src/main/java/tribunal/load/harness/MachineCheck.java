@@ -46,6 +46,11 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
         return new MachineCheck(temporaryFolder(), runs, openFiles, List.of("unshare", "-U", "true"));
     }
 
+    /** What to write before the command of PostgreSQL, which refuses to run as root: empty for other users. */
+    public static List<String> postgresPrefix() {
+        return user().equals(ROOT) ? List.of("unshare", "-U") : List.of();
+    }
+
     /** Checks that the processes of a run can open enough files. */
     public void requireOpenFiles(int customers) {
         long needed = OPEN_FILES_BASE + OPEN_FILES_PER_CUSTOMER * customers;

@@ -16,15 +16,8 @@ final class ClientSocket {
     private int connections;
     private int watches;
     private long nextHeartbeat;
-    private Liveness liveness = Liveness.NOT_PINGED;
+    private boolean isPinged;
     private boolean answeredOnce;
-
-    /** The state of the ping after heal on the current connection. */
-    private enum Liveness {
-        NOT_PINGED,
-        PINGED,
-        PONGED
-    }
 
     ClientSocket(String client, VirtualUser.TrafficContext context) {
         this.client = client;
@@ -33,7 +26,7 @@ final class ClientSocket {
 
     void connecting() {
         connections++;
-        liveness = Liveness.NOT_PINGED;
+        isPinged = false;
         nextHeartbeat = now() + HEARTBEAT.toNanos();
     }
 
@@ -51,7 +44,7 @@ final class ClientSocket {
 
     /** The current connection's address: each connection may go to another node. */
     String address() {
-        return context.socket(connection());
+        return context.socket(client, connection());
     }
 
     /** Records a subscription before it is requested; returns its name. */
@@ -69,33 +62,34 @@ final class ClientSocket {
     }
 
     /**
-     * Whether a heartbeat is due; if so, sets the time of the next one. Never due while a pong is awaited: Gatling
-     * drops its buffered frames on each send.
+     * Ends all subscriptions after a heartbeat that failed. If so much time has passed since it was sent, the client
+     * gives up a silent socket; else the app has closed it.
      */
+    void lost(Duration silence) {
+        long sent = nextHeartbeat - HEARTBEAT.toNanos();
+        ended(now() - sent < silence.toNanos() ? ClientEntry.EndedBy.APP : ClientEntry.EndedBy.CLIENT);
+    }
+
+    /** Whether a heartbeat is due; if so, sets the time of the next one. */
     boolean isHeartbeatDue() {
         long now = now();
-        boolean due = now >= nextHeartbeat && !awaitsPong();
+        boolean due = now >= nextHeartbeat;
         nextHeartbeat = due ? now + HEARTBEAT.toNanos() : nextHeartbeat;
         return due;
     }
 
     /** Whether the current connection still needs the ping after heal. */
     boolean needsPing() {
-        return liveness == Liveness.NOT_PINGED && !subscriptions.isEmpty();
+        return !isPinged && !subscriptions.isEmpty();
     }
 
     void pinging() {
-        liveness = Liveness.PINGED;
+        isPinged = true;
         record(new ClientEntry.Pinged(now(), connection()));
-    }
-
-    boolean awaitsPong() {
-        return liveness == Liveness.PINGED;
     }
 
     /** Records the pong; returns whether it is this client's first. */
     boolean ponged() {
-        liveness = Liveness.PONGED;
         record(new ClientEntry.Ponged(now(), connection()));
         boolean isFirst = !answeredOnce;
         answeredOnce = true;

@@ -1,6 +1,6 @@
 package tribunal.load.traffic;
 
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,11 @@ import tribunal.scenario.schedule.Operation;
 
 /** The virtual user of one customer: its current step, sends, outcome and connection. Not thread-safe. */
 final class CustomerSession extends VirtualUser {
-    /** The number of sends without an answer after which the customer gives up. */
-    private static final int SENDS_MAX = 3;
+    /** The number of sends without an answer after which the customer gives up: after some 30 s of refusals. */
+    private static final int SENDS_MAX = 14;
+
+    private static final long BACK_OFF_MILLIS = 100;
+    private static final long BACK_OFF_MILLIS_MAX = 3_200;
 
     private final Customer customer;
     private final boolean watchesEachOrder;
@@ -55,6 +58,14 @@ final class CustomerSession extends VirtualUser {
 
     boolean isSending() {
         return step instanceof CustomerStep.Request && lastOutcome == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
+    }
+
+    /** How long the customer waits before the next send: an impatient one sends again at once, then all back off. */
+    Duration untilNextSend() {
+        int silent = sendsOfStep - (currentRequest().isImpatient() ? 1 : 0);
+        return silent < 1 || !isSending()
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.min(BACK_OFF_MILLIS << silent - 1, BACK_OFF_MILLIS_MAX));
     }
 
     /** Whether the answer to the current send is dropped on purpose: the first send of an impatient customer. */
@@ -129,11 +140,13 @@ final class CustomerSession extends VirtualUser {
         return step instanceof CustomerStep.Watch;
     }
 
-    /** The URL for the next request: reads go to another node than changes, if there are several. */
+    /**
+     * The URL for the next request, if there are several nodes: each send goes to another node than the one before, and
+     * reads begin with another one than changes.
+     */
     String requestUrl() {
-        URI node =
-                isRead(step) ? context().app().otherThan(id()) : context().app().of(id());
-        return node.resolve("/graphql").toString();
+        int places = sendsOfStep - 1 + (isRead(step) ? 1 : 0);
+        return context().app().of(id(), places).resolve("/graphql").toString();
     }
 
     @Override

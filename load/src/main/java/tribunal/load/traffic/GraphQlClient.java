@@ -170,10 +170,6 @@ final class GraphQlClient {
         return JSON.readTree(text);
     }
 
-    static boolean isPong(String text) {
-        return frame(text).path("type").asString("").equals("pong");
-    }
-
     /** Reads an update of an order or a board, received at this time. */
     static ClientEntry update(long at, JsonNode next) {
         String subscription = next.path("id").asString();

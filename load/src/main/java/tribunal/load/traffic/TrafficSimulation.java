@@ -17,13 +17,13 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
-import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.WsSendTextActionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,10 @@ public final class TrafficSimulation extends Simulation {
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(200);
     private static final int ACK_BOUND_SECONDS = 5;
 
-    /** Far more frames than can arrive between two polls. */
-    private static final int FRAMES_KEPT = 200;
+    /** The longest silence of the app after a ping; then the client gives the socket up. */
+    private static final int KEEP_ALIVE_SECONDS = 5;
+
+    private static final int PONG_SECONDS = 6;
 
     private final TrafficPlayer traffic = TrafficPlayer.current();
 
@@ -73,7 +75,6 @@ public final class TrafficSimulation extends Simulation {
                 .shareConnections()
                 .contentTypeHeader("application/json")
                 .header("X-Customer", session -> user(session).id())
-                .wsUnmatchedInboundMessageBufferSize(FRAMES_KEPT)
                 .wsAutoReplyTextFrame(traffic.witness()::frame);
     }
 
@@ -128,8 +129,7 @@ public final class TrafficSimulation extends Simulation {
                         .exec(heartbeat())
                         .exec(doIf(session -> traffic.barriers().pingsMayStart().get()
                                         && socket(session).needsPing())
-                                .then(ping()))
-                        .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));
+                                .then(ping()))));
     }
 
     /** Waits for the given time, and sends heartbeats meanwhile. */
@@ -140,18 +140,26 @@ public final class TrafficSimulation extends Simulation {
     }
 
     /**
-     * Sends an unrequested pong. It shows the app that the client is alive, and Gatling reports a closed socket only on
-     * a send. A client that lost its socket reconnects after a short pause.
+     * Sends a ping and waits for its pong: it shows the app that the client is alive, and the client that the socket
+     * is. A client whose socket is closed or stays silent reconnects after a short pause.
      */
     private static ChainBuilder heartbeat() {
         return exec(doIf(session -> socket(session).isHeartbeatDue())
                 .then(exec(Session::markAsSucceeded)
-                        .exec(ws("heartbeat").sendText("{\"type\":\"pong\"}"))
+                        .exec(ping("heartbeat", KEEP_ALIVE_SECONDS))
                         .exec(doIf(Session::isFailed).then(reconnect()))));
     }
 
+    private static WsSendTextActionBuilder ping(String name, int seconds) {
+        return ws(name).sendText("{\"type\":\"ping\"}")
+                .await(seconds)
+                .on(ws.checkTextMessage("pong")
+                        .matching(jsonPath("$.type").is("pong"))
+                        .check(jsonPath("$.type").is("pong")));
+    }
+
     private static ChainBuilder reconnect() {
-        return exec(doing(session -> socket(session).ended(EndedBy.APP)))
+        return exec(doing(session -> socket(session).lost(Duration.ofSeconds(KEEP_ALIVE_SECONDS))))
                 .exec(ws("lost").close())
                 .exec(pause(RECONNECT_PAUSE))
                 .exec(connect())
@@ -178,7 +186,8 @@ public final class TrafficSimulation extends Simulation {
                 .exec(session -> {
                     customer(session).sendEnded();
                     return session.markAsSucceeded();
-                });
+                })
+                .exec(pause(session -> customer(session).untilNextSend()));
     }
 
     private static ChainBuilder post(String name, Duration bound) {
@@ -230,18 +239,12 @@ public final class TrafficSimulation extends Simulation {
                 .exec(ws("watch one").sendText(session -> customer(session).watchLast()));
     }
 
-    private static ChainBuilder ping() {
-        return exec(doing(session -> socket(session).pinging())).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
-    }
-
-    /** Looks for the pong among all frames since the last poll. */
-    private ChainBuilder pong() {
-        return exec(ws.processUnmatchedMessages((frames, session) -> {
-            boolean answered = frames.stream()
-                    .anyMatch(frame ->
-                            frame instanceof WsInboundMessage.Text text && GraphQlClient.isPong(text.message()));
-            return answered && socket(session).ponged() ? pingDone(session) : session;
-        }));
+    private ChainBuilder ping() {
+        return exec(Session::markAsSucceeded)
+                .exec(doing(session -> socket(session).pinging()))
+                .exec(ping("ping", PONG_SECONDS))
+                .exec(doIf(session -> !session.isFailed() && socket(session).ponged())
+                        .then(exec(this::pingDone)));
     }
 
     /** Counts this user's ping as done: answered or never sent. */

@@ -14,8 +14,8 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
 
     /** What all virtual users share, with the schedule's start in nanoseconds since the run's origin. */
     record TrafficContext(ClientWitness witness, NodeAddresses app, long scheduleStart) {
-        String socket(String connection) {
-            return "ws://" + app.of(connection).getAuthority() + "/graphql";
+        String socket(String client, String connection) {
+            return "ws://" + app.socket(client, connection).getAuthority() + "/graphql";
         }
     }
 

@@ -39,7 +39,7 @@ class ResourceSamplerTest {
 
     @Test
     void the_memory_of_harness_and_nodes_is_what_linux_says_is_resident_and_elsewhere_nobody_says() {
-        ResourceSampler resources = new ResourceSampler(Map.of("node-1", ProcessHandle.current()), data, disk());
+        ResourceSampler resources = new ResourceSampler(() -> Map.of("node-1", ProcessHandle.current()), data, disk());
         ResourcesSampled sample = resources.sample(1, new TreeMap<>(), 0);
 
         boolean hasProc = Files.exists(Path.of("/proc/self/status"));

@@ -14,6 +14,10 @@ public record Ports(
         ThirdParties thirdParties,
         Hints hints,
         Randomness randomness) {
+    public Ports withClock(Clock other) {
+        return new Ports(other, threads, transactions, queue, reads, channel, thirdParties, hints, randomness);
+    }
+
     public Ports withThreads(Threads other) {
         return new Ports(clock, other, transactions, queue, reads, channel, thirdParties, hints, randomness);
     }
