@@ -339,7 +339,7 @@ class BadInputTest {
     @Test
     void a_story_of_another_tool_s_history_that_cannot_be_shown() throws IOException {
         Path file = Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Drained\",\"at\":1}\n");
-        assertBadInput(folder + ": names no order", "story", folder.toString(), "7");
+        assertBadInput(folder + ": names no entity", "story", folder.toString(), "7");
 
         Files.writeString(file, "nonsense\n");
         assertBadInput("history.jsonl:1: ", "story", folder.toString(), "7");

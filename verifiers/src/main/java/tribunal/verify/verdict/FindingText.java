@@ -1,6 +1,8 @@
 package tribunal.verify.verdict;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.DatabaseEntry.Committed;
@@ -58,6 +60,15 @@ public final class FindingText {
 
     public static String plural(String noun) {
         return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+
+    /** The word for what clients create: {@code orders} if the model has one such type, else {@code entities}. */
+    public static String created(AppModel model) {
+        List<String> types = model.operations().values().stream()
+                .flatMap(operation -> Optional.ofNullable(operation.creates()).stream())
+                .distinct()
+                .toList();
+        return types.size() == 1 ? plural(types.getFirst()) : "entities";
     }
 
     /** Formats hundredths as an amount: {@code 24.50}. */

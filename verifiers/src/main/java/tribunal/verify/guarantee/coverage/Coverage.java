@@ -33,7 +33,7 @@ public final class Coverage implements Verifier {
     public void judge(PartitionEvidence evidence) {
         atRisk += evidence.entities().values().stream()
                 .filter(evidence::inStorm)
-                .mapToLong(order -> order.deliveries().size())
+                .mapToLong(entity -> entity.deliveries().size())
                 .sum();
     }
 

@@ -48,7 +48,9 @@ public final class Situations {
     }
 
     public void add(PartitionEvidence evidence) {
-        evidence.model().races().forEach((name, race) -> count(name, orders(evidence, o -> late(evidence, o, race))));
+        evidence.model()
+                .races()
+                .forEach((name, race) -> count(name, entities(evidence, entity -> late(evidence, entity, race))));
         count(Situation.ANSWER_LOST_RETRIED, deliveries(evidence, Situations::answersLostAndRetried));
         count(Situation.COPY_BESIDE_ORIGINAL, deliveries(evidence, Situations::copiesBesideOriginal));
         count(Situation.STALE_SETTLE, deliveries(evidence, d -> staleSettles(evidence, d)));
@@ -58,13 +60,13 @@ public final class Situations {
                 Situation.RENEWED_LEASE,
                 deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
         count(Situation.REDRIVEN, deliveries(evidence, Situations::redriven));
-        count(Situation.LATE_COPY, orders(evidence, Situations::lateCopies));
+        count(Situation.LATE_COPY, entities(evidence, Situations::lateCopies));
         traffic.add(evidence);
         if (countsSlots) {
             evidence.deliveries().all().forEach(d -> d.all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
         }
         inversions = inversions.plus(Inversions.of(evidence));
-        count(Situation.SECOND_SEND, orders(evidence, o -> repeatedSends(evidence, o)));
+        count(Situation.SECOND_SEND, entities(evidence, entity -> repeatedSends(evidence, entity)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
@@ -99,7 +101,7 @@ public final class Situations {
         return all;
     }
 
-    private static long orders(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
+    private static long entities(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
         long sum = 0;
         for (EntityEvidence entity : evidence.entities().values()) {
             sum += count.applyAsLong(entity);
