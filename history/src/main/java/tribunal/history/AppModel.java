@@ -76,19 +76,7 @@ public record AppModel(
                                 task.changesState(),
                                 task.effects(),
                                 new Delay(min.toMillis(), max.toMillis(), setting)));
-        return new AppModel(
-                name,
-                entities,
-                operations,
-                changed,
-                effects,
-                accounts,
-                resources,
-                views,
-                races,
-                topics,
-                engine,
-                limits);
+        return new AppModelBuilder(this).functions(changed).build();
     }
 
     static <K, V> SortedMap<K, V> orEmpty(@Nullable SortedMap<K, V> map) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.AppModel.Visibility;
+import tribunal.history.AppModelBuilder;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.SettleOutcome;
@@ -22,22 +23,11 @@ import tribunal.verify.verdict.Violation;
 
 /** What is judged, and what is said, where a history does not show claims, settles, tokens or limits. */
 class EngineVisibilityTest {
-    private static final AppModel MODEL = Foodcourt.MODEL;
-
     private static AppModel seen(@Nullable Engine engine, @Nullable JudgeLimits limits) {
-        return new AppModel(
-                "other",
-                MODEL.entities(),
-                MODEL.operations(),
-                MODEL.functions(),
-                MODEL.effects(),
-                MODEL.accounts(),
-                MODEL.resources(),
-                MODEL.views(),
-                MODEL.races(),
-                MODEL.topics(),
-                engine,
-                limits);
+        return new AppModelBuilder(Foodcourt.MODEL)
+                .engine(engine)
+                .limits(limits)
+                .build();
     }
 
     private static AppModel with(Visibility claims, Visibility settles) {
@@ -76,7 +66,7 @@ class EngineVisibilityTest {
 
     @Test
     void limits_of_the_model_hold_where_the_history_sets_none() {
-        AppModel limited = seen(MODEL.engine(), JudgeLimits.DEFAULT);
+        AppModel limited = seen(Foodcourt.MODEL.engine(), JudgeLimits.DEFAULT);
         HistoryBuilder story = history()
                 .canary()
                 .commits("order:o-1", "PLACED")
