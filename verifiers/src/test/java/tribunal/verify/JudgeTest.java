@@ -362,7 +362,7 @@ class JudgeTest {
         assertThat(FindingText.count(1, "delivery lost")).isEqualTo("1 delivery lost");
         assertThat(FindingText.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
         assertThat(FindingText.count(0, "order")).isEqualTo("0 orders");
-        assertThat(FindingText.money(2405)).isEqualTo("24.05");
+        assertThat(FindingText.value(Foodcourt.MODEL, "total", "2405")).isEqualTo("24.05");
         assertThat(FindingText.millis(99_949_999)).isEqualTo("99.9 ms");
         assertThat(FindingText.millis(100_000_000)).isEqualTo("100 ms");
         assertThat(FindingText.seconds(1_250_000_000)).isEqualTo("1.3 s");

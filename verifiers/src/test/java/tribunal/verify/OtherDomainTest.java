@@ -266,6 +266,23 @@ class OtherDomainTest {
     }
 
     @Test
+    void quantities_are_in_the_unit_of_their_account() {
+        AppModel points = new AppModelBuilder(Foodcourt.DECLARED)
+                .accounts(Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", "total")), "points")))
+                .build();
+
+        assertThatVerdict(sound().applies("refund", "order:o-1", 50)
+                        .promises(points)
+                        .drained()
+                        .verdict("idempotent-outcomes"))
+                .isInvalid("order o-1 ended DELIVERED, charged 2450 points of 2450 points, refunded 50 points");
+        assertThat(FindingText.value(points, "total", "2450")).isEqualTo("2450 points");
+        assertThat(FindingText.quantity(points, "charge", 7)).isEqualTo("7 points");
+        assertThat(FindingText.quantity(points, "notify", 7)).isEqualTo("0.07");
+        assertThat(FindingText.quantity(points, "unheard-of", 7)).isEqualTo("0.07");
+    }
+
+    @Test
     void values_are_amounts_where_the_model_says_so() {
         assertThat(FindingText.value(MODEL, "total", "2450")).isEqualTo("24.50");
         assertThat(FindingText.value(MODEL, "total", "much")).isEqualTo("much");

@@ -17,11 +17,20 @@ public final class FindingText {
         return (id.indexOf(':') < 0 ? "entity" : AppModel.typeOf(id)) + " " + shortId(AppModel.keyOf(id));
     }
 
-    /** Formats the value of an attribute: {@code 24.50} for 2450 if the model says that it is an amount. */
+    /** Formats the value of an attribute: {@code 24.50} for 2450 if the model says that it is an amount of money. */
     public static String value(AppModel model, String attribute, @Nullable String value) {
-        return value != null && model.isAmount(attribute) && value.matches("-?[0-9]{1,18}")
-                ? money(Long.parseLong(value))
+        return value != null && model.isQuantity(attribute) && value.matches("-?[0-9]{1,18}")
+                ? quantity(Long.parseLong(value), model.unitOfAttribute(attribute))
                 : String.valueOf(value);
+    }
+
+    /** Formats a quantity of an effect: {@code 24.50}, or {@code 2450 points} if its account is in points. */
+    public static String quantity(AppModel model, String kind, long quantity) {
+        return quantity(quantity, model.unit(kind));
+    }
+
+    private static String quantity(long quantity, Optional<String> unit) {
+        return unit.map(word -> quantity + " " + word).orElseGet(() -> money(quantity));
     }
 
     /** Formats a view: {@code board of r-1}. */
@@ -72,7 +81,7 @@ public final class FindingText {
     }
 
     /** Formats hundredths as an amount: {@code 24.50}. */
-    public static String money(long hundredths) {
+    static String money(long hundredths) {
         return String.format(
                 Locale.ROOT,
                 "%s%d.%02d",
