@@ -109,7 +109,8 @@ class EngineVisibilityTest {
         assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE))
                         .drained()
                         .verdict("at-least-once"))
-                .summarises("3 of 3, 0 dead letters; not declared: effects of functions; not observed: settles");
+                .summarises(
+                        "3 of 3, 0 dead letters; not declared: effects of functions; not observed: claims, settles");
         assertThat(story.verdict("no-overlap").summary()).endsWith("not observed: claims, settles");
         assertThat(history()
                         .canary()
@@ -120,6 +121,34 @@ class EngineVisibilityTest {
                         .violations())
                 .hasSize(3)
                 .allSatisfy(violation -> assertThat(violation.sentence()).contains("was lost: never started"));
+    }
+
+    @Test
+    void a_demanded_guarantee_that_nothing_could_break_says_what_is_not_observed() {
+        HistoryBuilder story = sound().demands("no-overlap").drained();
+
+        assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE)).verdict("no-overlap"))
+                .isUnknownBecause("nothing gave it an opportunity to fail"
+                        + " (not observed: the model says that the history shows no claims and no settles)");
+    }
+
+    @Test
+    void an_expected_situation_that_no_entry_could_show_says_so() {
+        HistoryBuilder story = sound().expects("redriven", 1, false)
+                .expects("stale-settle", 1, false)
+                .expects("late-copy", 1, false)
+                .drained();
+
+        assertThatVerdict(story.verdict("coverage"))
+                .isUnknownBecause("redriven occurred 0 times, expected at least 1;"
+                        + " stale-settle occurred 0 times, expected at least 1;"
+                        + " late-copy occurred 0 times, expected at least 1");
+        assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE)).verdict("coverage"))
+                .isUnknownBecause("redriven occurred 0 times, expected at least 1"
+                        + " (not observed: the model says that the history shows no claims and no settles);"
+                        + " stale-settle occurred 0 times, expected at least 1"
+                        + " (not observed: the model says that the history shows no claims);"
+                        + " late-copy occurred 0 times, expected at least 1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package tribunal.verify.verdict;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,11 @@ public final class FindingText {
                 .distinct()
                 .toList();
         return types.size() == 1 ? plural(types.getFirst()) : "entities";
+    }
+
+    /** Says that these parts of the engine are not observed, and why. */
+    public static String unobserved(Collection<String> parts) {
+        return "not observed: the model says that the history shows no " + String.join(" and no ", parts);
     }
 
     /** Formats hundredths as an amount: {@code 24.50}. */

@@ -1,8 +1,12 @@
 package tribunal.verify.guarantee.coverage;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import tribunal.history.AppModel;
 import tribunal.history.AppModel.Race;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -31,6 +35,7 @@ import tribunal.verify.evidence.SlotUsage;
  * one occurred.
  */
 public final class Situations {
+    private static final Set<String> BY_CLAIMS = Set.of(Situation.STALE_SETTLE.label(), Situation.REDRIVEN.label());
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
@@ -99,6 +104,18 @@ public final class Situations {
             all.put(Situation.LIMIT_REACHED.label(), slots.timesFull());
         }
         return all;
+    }
+
+    /** The parts of the engine by which a situation is counted, and which the history does not show. */
+    static List<String> unobserved(String situation, AppModel model) {
+        List<String> parts = new ArrayList<>();
+        if (!model.observesClaims() && BY_CLAIMS.contains(situation)) {
+            parts.add("claims");
+        }
+        if (!model.observesSettles() && situation.equals(Situation.REDRIVEN.label())) {
+            parts.add("settles");
+        }
+        return parts;
     }
 
     private static long entities(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
