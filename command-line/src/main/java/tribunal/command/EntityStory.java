@@ -34,9 +34,9 @@ public final class EntityStory {
 
     private static Set<String> entities(PartitionedHistory history) {
         Set<String> entities = new TreeSet<>();
-        for (var part : history) {
-            part.all(Committed.class).map(Committed::entity).forEach(entities::add);
-            part.all(OperationSent.class).map(OperationSent::entity).forEach(entities::add);
+        for (var partition : history) {
+            partition.all(Committed.class).map(Committed::entity).forEach(entities::add);
+            partition.all(OperationSent.class).map(OperationSent::entity).forEach(entities::add);
         }
         return entities;
     }

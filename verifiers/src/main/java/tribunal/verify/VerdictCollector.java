@@ -46,13 +46,13 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
     }
 
     @Override
-    public void add(PartitionEvidence part) {
-        verifiers.add(part);
-        counts.add(part);
-        segments.measure(part);
-        budgets.add(part);
-        timeSeries.add(part);
-        entityPath.add(part);
+    public void add(PartitionEvidence partition) {
+        verifiers.add(partition);
+        counts.add(partition);
+        segments.measure(partition);
+        budgets.add(partition);
+        timeSeries.add(partition);
+        entityPath.add(partition);
     }
 
     @Override

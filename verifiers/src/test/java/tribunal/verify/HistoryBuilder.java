@@ -540,11 +540,11 @@ public final class HistoryBuilder {
         return EvidenceIndexer.index(history, kinds, run);
     }
 
-    /** Judges the story in memory and in parts from disk, and asserts that both verdicts are equal. */
+    /** Judges the story in memory and in partitions from disk, and asserts that both verdicts are equal. */
     public Verdicts judged() {
         History history = recorded();
         Verdicts verdicts = Judge.judge(history, model);
-        assertThat(InParts.judged(history, model)).isEqualTo(verdicts);
+        assertThat(InPartitions.judged(history, model)).isEqualTo(verdicts);
         return verdicts;
     }
 

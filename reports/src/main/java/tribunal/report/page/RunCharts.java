@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.Phase;
+import tribunal.history.Segment;
 import tribunal.report.page.Chart.Axes;
 import tribunal.report.page.Chart.Band;
 import tribunal.report.page.Chart.Line;
@@ -78,8 +79,8 @@ public final class RunCharts {
                 ? List.of()
                 : Stream.of(
                                 entities(),
-                                latency("place-order, by intended time", Stretch::creation),
-                                latency("fan-out, by time of commit", Stretch::fanOut),
+                                latency(Segment.PLACE_ORDER, "by intended time", Stretch::creation),
+                                latency(Segment.FAN_OUT, "by time of commit", Stretch::fanOut),
                                 backlog(),
                                 lag())
                         .map(Chart::figure)
@@ -87,11 +88,11 @@ public final class RunCharts {
     }
 
     public List<Figure> heatMaps() {
-        return List.of(
-                heatMap("place-order over time", Stretch::creation), heatMap("fan-out over time", Stretch::fanOut));
+        return List.of(heatMap(Segment.PLACE_ORDER, Stretch::creation), heatMap(Segment.FAN_OUT, Stretch::fanOut));
     }
 
-    private Figure heatMap(String title, Function<Stretch, Optional<Spread>> of) {
+    private Figure heatMap(Segment segment, Function<Stretch, Optional<Spread>> of) {
+        String title = segment.label() + " over time";
         return new HeatMap(title, seconds, width, stretches.stream().map(of).toList()).figure();
     }
 
@@ -136,8 +137,8 @@ public final class RunCharts {
                 line("done", s -> Optional.of(s.done() / width)));
     }
 
-    private Chart latency(String title, Function<Stretch, Optional<Spread>> of) {
-        return chart(title, worst(of), Axes.MILLIS_OVER_TIME, percentiles(of));
+    private Chart latency(Segment segment, String byTime, Function<Stretch, Optional<Spread>> of) {
+        return chart(segment.label() + ", " + byTime, worst(of), Axes.MILLIS_OVER_TIME, percentiles(of));
     }
 
     private Line[] percentiles(Function<Stretch, Optional<Spread>> of) {

@@ -86,9 +86,9 @@ public final class StoryBuilder {
 
     private static void readAll(PartitionedHistory history, Consumer<Entry> reader) {
         boolean holdsRun = false;
-        for (var part : history) {
-            holdsRun |= part.equals(history.runEntries());
-            part.entries().forEach(reader);
+        for (var partition : history) {
+            holdsRun |= partition.equals(history.runEntries());
+            partition.entries().forEach(reader);
         }
         if (!holdsRun) {
             history.runEntries().entries().forEach(reader);

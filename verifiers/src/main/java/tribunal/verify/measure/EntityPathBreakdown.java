@@ -47,15 +47,15 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
         private final SortedMap<String, PathSums> paths = new TreeMap<>();
 
         @Override
-        public void add(PartitionEvidence part) {
-            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
-            part.entities().values().stream()
-                    .filter(part::inStorm)
-                    .filter(part::isInFinalState)
-                    .flatMap(entity -> Finished.of(part, entity).stream())
+        public void add(PartitionEvidence partition) {
+            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(partition);
+            partition.entities().values().stream()
+                    .filter(partition::inStorm)
+                    .filter(partition::isInFinalState)
+                    .flatMap(entity -> Finished.of(partition, entity).stream())
                     .forEach(finished -> paths.computeIfAbsent(finished.path(), _ -> new PathSums(finished.states()))
                             .add(
-                                    part,
+                                    partition,
                                     finished,
                                     finalUpdates.get(finished.entity().id())));
         }
@@ -91,14 +91,14 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
                     .toList();
         }
 
-        void add(PartitionEvidence part, Finished finished, @Nullable Long finalUpdate) {
+        void add(PartitionEvidence partition, Finished finished, @Nullable Long finalUpdate) {
             entities++;
             sent += finished.sent();
             answered += finished.answered();
             for (int n = 0; n < committed.length; n++) {
                 committed[n] += finished.sinceWanted(n);
                 if (n > 0) {
-                    addMover(n, finished, finished.mover(part, n));
+                    addMover(n, finished, finished.mover(partition, n));
                 }
             }
             if (finalUpdate != null) {
@@ -148,8 +148,9 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
      * @param answered when it was acknowledged, in nanoseconds since {@code wanted}
      */
     private record Finished(EntityEvidence entity, ClientOperation creation, long wanted, long answered) {
-        static Optional<Finished> of(PartitionEvidence part, EntityEvidence entity) {
-            return part.creation(entity)
+        static Optional<Finished> of(PartitionEvidence partition, EntityEvidence entity) {
+            return partition
+                    .creation(entity)
                     .flatMap(creation -> creation.acknowledgements().stream()
                             .findFirst()
                             .map(a -> {

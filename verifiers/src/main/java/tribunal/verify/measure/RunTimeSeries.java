@@ -127,16 +127,16 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         }
 
         @Override
-        public void add(PartitionEvidence part) {
-            part.entities().values().stream()
+        public void add(PartitionEvidence partition) {
+            partition.entities().values().stream()
                     .filter(entity -> !run.phases().isCanary(entity.id()))
-                    .forEach(entity -> add(part, entity));
+                    .forEach(entity -> add(partition, entity));
             FanOutLatency.measure(
-                    part, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
+                    partition, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
         }
 
-        private void add(PartitionEvidence part, EntityEvidence entity) {
-            part.creation(entity).ifPresent(creation -> {
+        private void add(PartitionEvidence partition, EntityEvidence entity) {
+            partition.creation(entity).ifPresent(creation -> {
                 long wanted = creation.first().intended();
                 at(wanted, stretch -> stretch.offered++);
                 at(

@@ -79,7 +79,7 @@ public final class Situations {
         }
     }
 
-    /** The inversions of all parts that were added. */
+    /** The inversions of all partitions that were added. */
     public Inversions inversions() {
         return inversions;
     }

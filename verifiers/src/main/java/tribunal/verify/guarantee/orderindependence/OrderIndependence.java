@@ -27,7 +27,7 @@ public final class OrderIndependence implements Verifier {
     private final OutcomeCheck outcomes;
     private final Supplier<Inversions> inversions;
 
-    /** @param inversions those of all parts that were judged */
+    /** @param inversions those of all partitions that were judged */
     public OrderIndependence(RunEvidence run, Supplier<Inversions> inversions) {
         findings = run.findingsAcrossClocks();
         requirements = new TransitionRequirementCheck(run.model(), findings);
