@@ -1,6 +1,7 @@
 package tribunal.wire;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What is wrong with the bytes of a route. Names, attributes and effects are those of Toxiproxy 2; times are durations
@@ -8,8 +9,10 @@ import java.time.Duration;
  * The constructors throw {@link IllegalArgumentException} for values out of range.
  */
 public sealed interface Toxic {
-    /** Toxiproxy's name of the type, such as {@code slow_close}. */
-    String type();
+    /** Toxiproxy's name of the type, such as {@code slow_close} for {@link SlowClose}. */
+    default String type() {
+        return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Delays all bytes. The order of bytes is kept; about 1 MiB per connection is on its way at most.
@@ -22,11 +25,6 @@ public sealed interface Toxic {
             notNegative("latency", latency);
             notNegative("jitter", jitter);
         }
-
-        @Override
-        public String type() {
-            return "latency";
-        }
     }
 
     /**
@@ -38,11 +36,6 @@ public sealed interface Toxic {
         public Bandwidth {
             atLeast(1, "rate", rate);
         }
-
-        @Override
-        public String type() {
-            return "bandwidth";
-        }
     }
 
     /**
@@ -53,11 +46,6 @@ public sealed interface Toxic {
     record SlowClose(Duration delay) implements Toxic {
         public SlowClose {
             notNegative("delay", delay);
-        }
-
-        @Override
-        public String type() {
-            return "slow_close";
         }
     }
 
@@ -76,11 +64,6 @@ public sealed interface Toxic {
         public static Timeout silent() {
             return new Timeout(Duration.ZERO);
         }
-
-        @Override
-        public String type() {
-            return "timeout";
-        }
     }
 
     /**
@@ -91,11 +74,6 @@ public sealed interface Toxic {
     record ResetPeer(Duration timeout) implements Toxic {
         public ResetPeer {
             notNegative("timeout", timeout);
-        }
-
-        @Override
-        public String type() {
-            return "reset_peer";
         }
     }
 
@@ -113,11 +91,6 @@ public sealed interface Toxic {
             atLeast(sizeVariation + 1L, "average_size", averageSize);
             notNegative("delay", delay);
         }
-
-        @Override
-        public String type() {
-            return "slicer";
-        }
     }
 
     /**
@@ -128,11 +101,6 @@ public sealed interface Toxic {
     record LimitData(long bytes) implements Toxic {
         public LimitData {
             atLeast(0, "bytes", bytes);
-        }
-
-        @Override
-        public String type() {
-            return "limit_data";
         }
     }
 
