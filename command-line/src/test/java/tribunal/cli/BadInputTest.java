@@ -325,8 +325,8 @@ class BadInputTest {
         Files.createDirectories(folder.resolve("history"));
         Files.writeString(folder.resolve("run.json"), "{}");
         Files.writeString(folder.resolve("history").resolve("client.jsonl"), """
-                {"type":"OperationSent","at":1,"operation":"o1","send":1,"kind":"PLACE","entity":"7f3a","actor":"c","intended":1}
-                {"type":"OperationSent","at":2,"operation":"o2","send":1,"kind":"PLACE","entity":"7fb0","actor":"c","intended":2}
+                {"type":"OperationSent","at":1,"operation":"o1","send":1,"kind":"PLACE","entity":"order:7f3a","actor":"c","intended":1}
+                {"type":"OperationSent","at":2,"operation":"o2","send":1,"kind":"PLACE","entity":"order:7fb0","actor":"c","intended":2}
                 """);
         assertBadInput(
                 "no order begins with \"9\": expected the beginning of one order's id, such as 7f3a, 7fb0",
