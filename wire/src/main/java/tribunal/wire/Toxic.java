@@ -50,8 +50,8 @@ public sealed interface Toxic {
     }
 
     /**
-     * Drops all bytes and closes the connection after a time. Zero makes it silent: it stays open and carries nothing
-     * until one side closes it. Since bytes are missing, removing the toxic closes the connections that it affected.
+     * Drops all bytes and closes the connection after a time. With a time of zero the connection stays open and silent
+     * until one side closes it. Removing the toxic closes the connections that it affected, since they lack bytes.
      *
      * @param timeout counted from the start of toxic or connection, the later one; zero for never
      */
@@ -94,7 +94,7 @@ public sealed interface Toxic {
     }
 
     /**
-     * Closes the connection when it has carried so much since the toxic was added.
+     * Closes the connection once it has carried this number of bytes since the toxic was added.
      *
      * @param bytes at least 0
      */

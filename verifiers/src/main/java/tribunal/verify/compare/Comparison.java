@@ -63,7 +63,7 @@ public record Comparison(
                         .map(BudgetResult::status));
     }
 
-    /** The segments that became slower: those that people notice first, then by the size of the change. */
+    /** The segments that became slower. Those that people notice come first, then by size of the change. */
     public List<SegmentChange> slower() {
         return changed(SegmentChange::slower);
     }
