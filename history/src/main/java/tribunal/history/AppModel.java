@@ -366,7 +366,9 @@ public record AppModel(
     }
 
     private Optional<String> unit(Effect effect) {
-        return Optional.ofNullable(effect.account()).map(accounts::get).map(Account::unit);
+        return Optional.ofNullable(effect.account())
+                .flatMap(account -> Optional.ofNullable(accounts.get(account)))
+                .map(Account::unit);
     }
 
     /** The unit of an attribute that is a quantity; empty for amounts of money. */

@@ -12,8 +12,8 @@ public enum WatchedTopics {
     private static final long WATCHING = IndexedRandom.key("watching");
 
     /**
-     * Draws the topics of a seed. Half of all seeds mix both kinds. The others have one kind alone, whose bugs the other
-     * kind could hide.
+     * Draws the topics of a seed. Half of all seeds mix both kinds. The others have one kind alone, whose bugs the
+     * other kind could hide.
      */
     public static WatchedTopics drawn(long seed) {
         double draw = new IndexedRandom(seed).fraction(WATCHING, 0);

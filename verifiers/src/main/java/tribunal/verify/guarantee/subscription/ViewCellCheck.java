@@ -44,7 +44,7 @@ final class ViewCellCheck {
         isDeclared = run.model().topics().values().stream().anyMatch(topic -> topic.view() != null);
     }
 
-    /** Collects frames and changes for later: a view's frames and its entities can be in different partitions of the history. */
+    /** Collects frames and changes: a view's frames and its entities can be in different partitions of the history. */
     void judge(PartitionEvidence evidence) {
         if (!isDeclared) {
             return;
