@@ -37,7 +37,8 @@ final class CompareCommand extends RunsCommand {
     @Override
     public Integer call() throws Exception {
         if (vary != null && base == null) {
-            return ParameterSweep.of(options.loadTest(), vary, environment()).run(environment());
+            return ParameterSweep.of(options.loadExecution(), vary, environment())
+                    .run(environment());
         }
         if (vary == null && base != null && candidate != null) {
             return new RunComparison(base, candidate, options.budgets()).run(environment());

@@ -12,6 +12,6 @@ final class LoadCommand extends RunsCommand {
 
     @Override
     public Integer call() throws Exception {
-        return options.loadTest().run(environment());
+        return options.loadExecution().run(environment());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.command.load.LoadTest;
+import tribunal.command.load.LoadExecution;
 import tribunal.history.Demands;
 import tribunal.load.database.DatabaseOption;
 import tribunal.scenario.AppSettings;
@@ -59,14 +59,14 @@ final class LoadOptions {
     }
 
     /** @throws tribunal.scenario.input.BadInputException if an option has an invalid value */
-    LoadTest loadTest() {
-        return new LoadTest(
+    LoadExecution loadExecution() {
+        return new LoadExecution(
                 scenario,
                 seed,
                 new ScenarioOverrides(rate, duration, faults, budgets.name()),
                 DefectOption.checked(defect),
                 DatabaseOption.of(database),
-                nodes.map(LoadTest::nodes).orElse(OptionalInt.empty()),
+                nodes.map(LoadExecution::nodes).orElse(OptionalInt.empty()),
                 AppSettings.of(settings));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tribunal.command.OrderStory;
+import tribunal.command.EntityStory;
 import tribunal.command.directory.RunDirectory;
 
 @Command(
@@ -18,14 +18,14 @@ final class StoryCommand implements Callable<Integer> {
     private Path run = Path.of("");
 
     @Parameters(index = "1", paramLabel = "ORDER", description = "the beginning of its id, as verdicts show it")
-    private String order = "";
+    private String entity = "";
 
     @Option(names = "--all", description = "every attempt of every delivery")
     private boolean all;
 
     @Override
     public Integer call() throws Exception {
-        OrderStory.lines(RunDirectory.open(run), order, all).forEach(System.out::println);
+        EntityStory.lines(RunDirectory.open(run), entity, all).forEach(System.out::println);
         return 0;
     }
 }

@@ -325,8 +325,8 @@ class BadInputTest {
         Files.createDirectories(folder.resolve("history"));
         Files.writeString(folder.resolve("run.json"), "{}");
         Files.writeString(folder.resolve("history").resolve("client.jsonl"), """
-                {"type":"OperationSent","at":1,"operation":"o1","send":1,"kind":"PLACE","entity":"7f3a","actor":"c","intended":1}
-                {"type":"OperationSent","at":2,"operation":"o2","send":1,"kind":"PLACE","entity":"7fb0","actor":"c","intended":2}
+                {"type":"OperationSent","at":1,"operation":"o1","send":1,"kind":"PLACE","entity":"order:7f3a","actor":"c","intended":1}
+                {"type":"OperationSent","at":2,"operation":"o2","send":1,"kind":"PLACE","entity":"order:7fb0","actor":"c","intended":2}
                 """);
         assertBadInput(
                 "no order begins with \"9\": expected the beginning of one order's id, such as 7f3a, 7fb0",
@@ -339,7 +339,7 @@ class BadInputTest {
     @Test
     void a_story_of_another_tool_s_history_that_cannot_be_shown() throws IOException {
         Path file = Files.writeString(folder.resolve("history.jsonl"), "{\"type\":\"Drained\",\"at\":1}\n");
-        assertBadInput(folder + ": names no order", "story", folder.toString(), "7");
+        assertBadInput(folder + ": names no entity", "story", folder.toString(), "7");
 
         Files.writeString(file, "nonsense\n");
         assertBadInput("history.jsonl:1: ", "story", folder.toString(), "7");

@@ -21,9 +21,9 @@ import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
+import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.FaultWindow;
 import tribunal.verify.measure.LatencyInterval;
-import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
@@ -119,7 +119,7 @@ public record JudgedRun(
                 windows,
                 List.of(),
                 RunTimeSeries.NONE,
-                OrderPathBreakdown.NONE);
+                EntityPathBreakdown.NONE);
     }
 
     /** 10 seconds with 100 values each, from 20 to 29.9 ms: enough for every percentile of a comparison. */

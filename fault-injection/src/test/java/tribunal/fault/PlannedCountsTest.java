@@ -21,6 +21,7 @@ import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.FunctionTask;
+import tribunal.history.AppModelBuilder;
 import tribunal.history.EntityType;
 import tribunal.history.EntityType.FinalCondition;
 import tribunal.history.EntityType.Outcome;
@@ -28,9 +29,8 @@ import tribunal.history.EntityType.Transition;
 
 /** The counts of planned faults that a plan knows before the run. */
 class PlannedCountsTest {
-    private static final AppModel MODEL = new AppModel(
-            "small",
-            new TreeMap<>(Map.of(
+    private static final AppModel MODEL = new AppModelBuilder("small")
+            .entities(Map.of(
                     "order",
                     new EntityType(
                             new TreeMap<>(),
@@ -43,21 +43,13 @@ class PlannedCountsTest {
                             new TreeMap<>(
                                     Map.of("DELIVERED", FinalCondition.ALWAYS, "CANCELLED", FinalCondition.ALWAYS)),
                             List.of(new Outcome(null, List.of("DELIVERED"))),
-                            5))),
-            new TreeMap<>(),
-            new TreeMap<>(Map.of(
+                            5)))
+            .functions(Map.of(
                     "ChargePayment", new FunctionTask(List.of("OrderPlaced"), true),
                     "NotifyCustomer",
                             new FunctionTask(
-                                    List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false))),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            null,
-            null);
+                                    List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false)))
+            .build();
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
     /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
@@ -85,19 +77,7 @@ class PlannedCountsTest {
 
     @Test
     void a_model_that_leads_nowhere_has_no_happy_path() {
-        AppModel lost = new AppModel(
-                "lost",
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                null,
-                null);
+        AppModel lost = new AppModelBuilder("lost").build();
         assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
     }
 

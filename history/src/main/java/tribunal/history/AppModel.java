@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.EntityType.Transition;
 
@@ -76,19 +77,7 @@ public record AppModel(
                                 task.changesState(),
                                 task.effects(),
                                 new Delay(min.toMillis(), max.toMillis(), setting)));
-        return new AppModel(
-                name,
-                entities,
-                operations,
-                changed,
-                effects,
-                accounts,
-                resources,
-                views,
-                races,
-                topics,
-                engine,
-                limits);
+        return new AppModelBuilder(this).functions(changed).build();
     }
 
     static <K, V> SortedMap<K, V> orEmpty(@Nullable SortedMap<K, V> map) {
@@ -217,13 +206,20 @@ public record AppModel(
      * A balance of each entity, which effects increase and decrease. It never falls below 0.
      *
      * @param atEnd the balance in a final state: the name of an attribute, or {@code 0}; other states may have any
+     * @param unit the word for what is counted, in whole numbers: {@code points}; null for an amount of money, in
+     *     hundredths
      */
-    public record Account(SortedMap<String, String> atEnd) {
+    public record Account(
+            SortedMap<String, String> atEnd, @Nullable String unit) {
         /** In place of an attribute: nothing is left in the account. */
         public static final String ZERO = "0";
 
         public Account {
             atEnd = orEmpty(atEnd);
+        }
+
+        public Account(SortedMap<String, String> atEnd) {
+            this(atEnd, null);
         }
     }
 
@@ -357,11 +353,33 @@ public record AppModel(
         return Optional.ofNullable(effects.get(kind)).map(Effect::past).orElse("given " + kind);
     }
 
-    /** Whether an attribute is an amount: effects ask for it, or an account must have it. */
-    public boolean isAmount(String attribute) {
+    /** Whether an attribute is a quantity: effects ask for it, or an account must have it. */
+    public boolean isQuantity(String attribute) {
         return effects.values().stream().anyMatch(effect -> attribute.equals(effect.quantity()))
                 || accounts.values().stream()
                         .anyMatch(account -> account.atEnd().containsValue(attribute));
+    }
+
+    /** The unit of an effect's quantities: that of its account; empty for amounts of money. */
+    public Optional<String> unit(String kind) {
+        return Optional.ofNullable(effects.get(kind)).flatMap(this::unit);
+    }
+
+    private Optional<String> unit(Effect effect) {
+        return Optional.ofNullable(effect.account())
+                .flatMap(account -> Optional.ofNullable(accounts.get(account)))
+                .map(Account::unit);
+    }
+
+    /** The unit of an attribute that is a quantity; empty for amounts of money. */
+    public Optional<String> unitOfAttribute(String attribute) {
+        Stream<String> asked = effects.values().stream()
+                .filter(effect -> attribute.equals(effect.quantity()))
+                .flatMap(effect -> unit(effect).stream());
+        Stream<String> kept = accounts.values().stream()
+                .filter(account -> account.atEnd().containsValue(attribute))
+                .flatMap(account -> Optional.ofNullable(account.unit()).stream());
+        return Stream.concat(asked, kept).findFirst();
     }
 
     /** Whether a history shows claims of deliveries. */

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The segments of an order's way whose latency is measured, in the order in which an order passes them: the one list
- * that measurements, budgets and reports read.
+ * The segments of an entity's way whose latency is measured, in the order in which an entity passes them: the one list
+ * that measurements, budgets and reports read. Labels are the words of scenario files; {@code place-order} is the
+ * creation of any entity.
  */
 public enum Segment {
-    /** From the intended time of a placement to its acknowledgement. */
+    /** From the intended time of a creation to its acknowledgement. */
     PLACE_ORDER("place-order"),
     /** From the commit of an event, or its delivery's due time if that is later, to the first hand-over. */
     DISPATCH("dispatch"),
@@ -18,9 +19,9 @@ public enum Segment {
     FAN_OUT("fan-out"),
     /** From the commit of a version to a subscriber's update from which on all show it or a newer one. */
     FAN_OUT_STABLE("fan-out-stable"),
-    /** From the intended time of a placement to the commit of the order's final state. */
+    /** From the intended time of a creation to the commit of the entity's final state. */
     COMPLETION("completion"),
-    /** From the intended time of a placement to the first update that shows the order's final state. */
+    /** From the intended time of a creation to the first update that shows the entity's final state. */
     END_TO_END("end-to-end"),
     /** From the intended time of an operation to its first send: how late the load generator is. */
     LAG("lag");

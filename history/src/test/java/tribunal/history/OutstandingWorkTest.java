@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -17,19 +16,9 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.HarnessEntry.NodeKilled;
 
 class OutstandingWorkTest {
-    private final OutstandingWork backlog = new OutstandingWork(new AppModel(
-            "test",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(Map.of("Notify", new AppModel.FunctionTask(List.of("Placed"), false))),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            null,
-            null));
+    private final OutstandingWork backlog = new OutstandingWork(new AppModelBuilder("test")
+            .functions(Map.of("Notify", new AppModel.FunctionTask(List.of("Placed"), false)))
+            .build());
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);
     private final Entry ended = new AttemptEnded(3, "e", "Notify", 1, 0, Ending.DONE, null);

@@ -97,7 +97,7 @@ final class LongRun {
                         .toList(),
                 sample.drifts(),
                 progress(),
-                sample.orderPath());
+                sample.entityPath());
     }
 
     private static Verdict broken(int guarantee) {

@@ -26,9 +26,9 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.Drift.Unit;
+import tribunal.verify.measure.EntityPathBreakdown;
+import tribunal.verify.measure.EntityPathBreakdown.Step;
 import tribunal.verify.measure.FaultWindow;
-import tribunal.verify.measure.OrderPathBreakdown;
-import tribunal.verify.measure.OrderPathBreakdown.Step;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.RunTimeSeries.Mark;
 import tribunal.verify.measure.RunTimeSeries.Spread;
@@ -171,8 +171,8 @@ public final class Samples {
     }
 
     /** Of ten orders nine were paid and done; their customers saw it 4 ms later. */
-    public static OrderPathBreakdown way() {
-        return new OrderPathBreakdown(
+    public static EntityPathBreakdown way() {
+        return new EntityPathBreakdown(
                 List.of("PLACED", "PAID", "DELIVERED"),
                 9,
                 10,
@@ -217,7 +217,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 progress,
-                OrderPathBreakdown.NONE);
+                EntityPathBreakdown.NONE);
     }
 
     public static SegmentLatency latency(String segment, long... nanos) {

@@ -51,7 +51,7 @@ public final class AppMutantReport {
     }
 
     /**
-     * One change of the app's code, identified without its line number, which changes over time.
+     * One change of the app's code. It is identified without its line number, since lines move.
      *
      * @param type the full name of the class
      * @param mutator PIT's name of the mutator, without its package

@@ -138,6 +138,8 @@ public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> def
             ## Lies
 
             Operators on recordings of the sound app (`everything`, `brief-outages` and `poisoned-event`, as many as offered a place).
+            Each changed history is judged a second time in other words: every name that the model declares is reversed in model and history, so
+            that `order` is `redro`. Both verdicts must be the same, or the judge knows a name that it must not know.
 
             | operator | what it claims | %1$s | places |
             |---|---|%2$s---|

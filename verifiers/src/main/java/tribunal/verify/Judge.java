@@ -18,7 +18,7 @@ import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.Verdict;
 
-/** Judges a run by its history and the model of its app. Holds one part of the history at a time. */
+/** Judges a run by its history and the model of its app. Holds one partition of the history at a time. */
 public final class Judge {
     /** The guarantees that have a verifier, in the order in which reports show them. */
     public static final List<String> GUARANTEES = Verifiers.GUARANTEES;
@@ -32,7 +32,7 @@ public final class Judge {
 
     /**
      * Judges a run by the demands, limits and seed in its {@link RunStarted}. Without that entry, or if a verifier
-     * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the parts are passed on.
+     * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the partitions are passed on.
      */
     public static Verdicts judge(PartitionedHistory history, AppModel model) {
         return judge(history, model, Optional.empty());
@@ -79,11 +79,11 @@ public final class Judge {
         try {
             RunEvidence run = RunEvidence.of(kinds, history.lastTime(), model, started.get());
             HistoryFold<T> fold = newFold.apply(run);
-            Iterator<History> parts = history.iterator();
-            for (Optional<History> next = read(parts); next.isPresent(); next = read(parts)) {
-                History part = next.get();
+            Iterator<History> partitions = history.iterator();
+            for (Optional<History> next = read(partitions); next.isPresent(); next = read(partitions)) {
+                History partition = next.get();
                 fold.add(EvidenceIndexer.index(
-                        part, part.equals(history.runEntries()) ? kinds : new EntriesByKind(part), run));
+                        partition, partition.equals(history.runEntries()) ? kinds : new EntriesByKind(partition), run));
             }
             return fold.result();
         } catch (UnreadableException e) {
@@ -93,7 +93,7 @@ public final class Judge {
         }
     }
 
-    /** Wraps an error from reading a part, which is no error in the contents of the history. */
+    /** Wraps an error from reading a partition, which is no error in the contents of the history. */
     private static final class UnreadableException extends RuntimeException {
         private final RuntimeException reason;
 
@@ -103,9 +103,9 @@ public final class Judge {
         }
     }
 
-    private static Optional<History> read(Iterator<History> parts) {
+    private static Optional<History> read(Iterator<History> partitions) {
         try {
-            return parts.hasNext() ? Optional.of(parts.next()) : Optional.empty();
+            return partitions.hasNext() ? Optional.of(partitions.next()) : Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new UnreadableException(e);
         }

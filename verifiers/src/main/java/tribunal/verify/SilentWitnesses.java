@@ -48,24 +48,24 @@ final class SilentWitnesses {
         hasDatabase = !run.views().isEmpty();
     }
 
-    void add(PartitionEvidence part) {
-        hasClient |= !part.all(OperationSent.class).isEmpty()
-                || !part.all(OperationAnswered.class).isEmpty()
-                || !part.updates().isEmpty();
-        hasAcknowledgement |=
-                part.all(OperationAnswered.class).stream().anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
-        hasDatabase |= !part.all(Committed.class).isEmpty()
-                || !part.all(EventRecorded.class).isEmpty();
-        hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
-                || !part.all(EffectClosed.class).isEmpty();
-        needsThirdParties |= part.all(AttemptEnded.class).stream()
+    void add(PartitionEvidence partition) {
+        hasClient |= !partition.all(OperationSent.class).isEmpty()
+                || !partition.all(OperationAnswered.class).isEmpty()
+                || !partition.updates().isEmpty();
+        hasAcknowledgement |= partition.all(OperationAnswered.class).stream()
+                .anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
+        hasDatabase |= !partition.all(Committed.class).isEmpty()
+                || !partition.all(EventRecorded.class).isEmpty();
+        hasThirdParties |= !partition.all(EffectRequested.class).isEmpty()
+                || !partition.all(EffectClosed.class).isEmpty();
+        needsThirdParties |= partition.all(AttemptEnded.class).stream()
                 .anyMatch(ended -> ended.ending() == Ending.DONE && asksThirdParty(ended.function()));
-        hasHandOver |= !part.all(HandedOver.class).isEmpty();
-        for (HandedOver handedOver : part.all(HandedOver.class)) {
+        hasHandOver |= !partition.all(HandedOver.class).isEmpty();
+        for (HandedOver handedOver : partition.all(HandedOver.class)) {
             recordingNodes.add(handedOver.node());
         }
-        for (Claimed claim : part.all(Claimed.class)) {
-            if (!workingNodes.contains(claim.node()) && isWorkedOn(part, claim)) {
+        for (Claimed claim : partition.all(Claimed.class)) {
+            if (!workingNodes.contains(claim.node()) && isWorkedOn(partition, claim)) {
                 workingNodes.add(claim.node());
             }
         }
@@ -85,8 +85,9 @@ final class SilentWitnesses {
     }
 
     /** Whether the claim's node settled the delivery after an attempt: its channel then had that attempt to record. */
-    private static boolean isWorkedOn(PartitionEvidence part, Claimed claim) {
-        return part.deliveries()
+    private static boolean isWorkedOn(PartitionEvidence partition, Claimed claim) {
+        return partition
+                .deliveries()
                 .find(claim.event(), claim.function())
                 .filter(delivery -> delivery.has(
                         Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != SettleOutcome.RELEASED))

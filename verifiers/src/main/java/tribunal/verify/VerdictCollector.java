@@ -9,10 +9,10 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.coverage.FaultCounts;
 import tribunal.verify.measure.BudgetCheck;
 import tribunal.verify.measure.DriftDetector;
+import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.FaultWindow;
 import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.LatencyRecorder;
-import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentMeasurement;
 
@@ -27,7 +27,7 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
     private final SegmentMeasurement segments;
     private final BudgetCheck budgets;
     private final RunTimeSeries.Builder timeSeries;
-    private final OrderPathBreakdown.Builder orderPath;
+    private final EntityPathBreakdown.Builder entityPath;
 
     VerdictCollector(RunEvidence run) {
         this.run = run;
@@ -42,17 +42,17 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
                 .toList());
         budgets = new BudgetCheck(run);
         timeSeries = new RunTimeSeries.Builder(run);
-        orderPath = new OrderPathBreakdown.Builder();
+        entityPath = new EntityPathBreakdown.Builder();
     }
 
     @Override
-    public void add(PartitionEvidence part) {
-        verifiers.add(part);
-        counts.add(part);
-        segments.measure(part);
-        budgets.add(part);
-        timeSeries.add(part);
-        orderPath.add(part);
+    public void add(PartitionEvidence partition) {
+        verifiers.add(partition);
+        counts.add(partition);
+        segments.measure(partition);
+        budgets.add(partition);
+        timeSeries.add(partition);
+        entityPath.add(partition);
     }
 
     @Override
@@ -75,6 +75,6 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
                 FaultWindow.of(run),
                 drift.map(DriftDetector::drifts).orElse(List.of()),
                 timeSeries.result(),
-                orderPath.result());
+                entityPath.result());
     }
 }

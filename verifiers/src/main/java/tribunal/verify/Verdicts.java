@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import tribunal.history.Demands.Level;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
+import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.FaultWindow;
-import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
@@ -27,7 +27,7 @@ import tribunal.verify.verdict.VerdictStatus;
  * @param windows declared faults that are not fates of single attempts, by beginning
  * @param drifts what changed during a long storm; empty for a short storm
  * @param timeSeries the run as a time series, normally one value per second
- * @param orderPath where an order's time goes
+ * @param entityPath where an entity's time goes
  */
 public record Verdicts(
         List<String> demanded,
@@ -43,7 +43,7 @@ public record Verdicts(
         List<FaultWindow> windows,
         List<Drift> drifts,
         RunTimeSeries timeSeries,
-        OrderPathBreakdown orderPath) {
+        EntityPathBreakdown entityPath) {
     /** Creates the verdicts of a run for which no fate was decided. */
     public Verdicts(
             List<String> demanded,
@@ -67,7 +67,7 @@ public record Verdicts(
                 List.of(),
                 List.of(),
                 RunTimeSeries.NONE,
-                OrderPathBreakdown.NONE);
+                EntityPathBreakdown.NONE);
     }
 
     /**

@@ -135,11 +135,11 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     }
 
     @Override
-    public void add(PartitionEvidence part) {
-        faults.add(part);
-        situations.add(part);
-        silent.add(part);
-        verifiers.forEach(verifier -> verifier.add(part));
+    public void add(PartitionEvidence partition) {
+        faults.add(partition);
+        situations.add(partition);
+        silent.add(partition);
+        verifiers.forEach(verifier -> verifier.add(partition));
     }
 
     @Override
@@ -176,10 +176,10 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         }
 
         @Override
-        public void add(PartitionEvidence part) {
+        public void add(PartitionEvidence partition) {
             try {
                 if (failure.isEmpty()) {
-                    verifier.judge(part);
+                    verifier.judge(partition);
                 }
             } catch (RuntimeException e) {
                 failure = Optional.of(e);

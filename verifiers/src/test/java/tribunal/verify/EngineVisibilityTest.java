@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.AppModel.Visibility;
+import tribunal.history.AppModelBuilder;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.SettleOutcome;
@@ -22,22 +23,11 @@ import tribunal.verify.verdict.Violation;
 
 /** What is judged, and what is said, where a history does not show claims, settles, tokens or limits. */
 class EngineVisibilityTest {
-    private static final AppModel MODEL = Foodcourt.MODEL;
-
     private static AppModel seen(@Nullable Engine engine, @Nullable JudgeLimits limits) {
-        return new AppModel(
-                "other",
-                MODEL.entities(),
-                MODEL.operations(),
-                MODEL.functions(),
-                MODEL.effects(),
-                MODEL.accounts(),
-                MODEL.resources(),
-                MODEL.views(),
-                MODEL.races(),
-                MODEL.topics(),
-                engine,
-                limits);
+        return new AppModelBuilder(Foodcourt.MODEL)
+                .engine(engine)
+                .limits(limits)
+                .build();
     }
 
     private static AppModel with(Visibility claims, Visibility settles) {
@@ -76,7 +66,7 @@ class EngineVisibilityTest {
 
     @Test
     void limits_of_the_model_hold_where_the_history_sets_none() {
-        AppModel limited = seen(MODEL.engine(), JudgeLimits.DEFAULT);
+        AppModel limited = seen(Foodcourt.MODEL.engine(), JudgeLimits.DEFAULT);
         HistoryBuilder story = history()
                 .canary()
                 .commits("order:o-1", "PLACED")
@@ -119,7 +109,8 @@ class EngineVisibilityTest {
         assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE))
                         .drained()
                         .verdict("at-least-once"))
-                .summarises("3 of 3, 0 dead letters; not declared: effects of functions; not observed: settles");
+                .summarises(
+                        "3 of 3, 0 dead letters; not declared: effects of functions; not observed: claims, settles");
         assertThat(story.verdict("no-overlap").summary()).endsWith("not observed: claims, settles");
         assertThat(history()
                         .canary()
@@ -130,6 +121,34 @@ class EngineVisibilityTest {
                         .violations())
                 .hasSize(3)
                 .allSatisfy(violation -> assertThat(violation.sentence()).contains("was lost: never started"));
+    }
+
+    @Test
+    void a_demanded_guarantee_that_nothing_could_break_says_what_is_not_observed() {
+        HistoryBuilder story = sound().demands("no-overlap").drained();
+
+        assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE)).verdict("no-overlap"))
+                .isUnknownBecause("nothing gave it an opportunity to fail"
+                        + " (not observed: the model says that the history shows no claims and no settles)");
+    }
+
+    @Test
+    void an_expected_situation_that_no_entry_could_show_says_so() {
+        HistoryBuilder story = sound().expects("redriven", 1, false)
+                .expects("stale-settle", 1, false)
+                .expects("late-copy", 1, false)
+                .drained();
+
+        assertThatVerdict(story.verdict("coverage"))
+                .isUnknownBecause("redriven occurred 0 times, expected at least 1;"
+                        + " stale-settle occurred 0 times, expected at least 1;"
+                        + " late-copy occurred 0 times, expected at least 1");
+        assertThatVerdict(story.promises(with(Visibility.NONE, Visibility.NONE)).verdict("coverage"))
+                .isUnknownBecause("redriven occurred 0 times, expected at least 1"
+                        + " (not observed: the model says that the history shows no claims and no settles);"
+                        + " stale-settle occurred 0 times, expected at least 1"
+                        + " (not observed: the model says that the history shows no claims);"
+                        + " late-copy occurred 0 times, expected at least 1");
     }
 
     @Test

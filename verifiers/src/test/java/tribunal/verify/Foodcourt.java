@@ -22,6 +22,7 @@ import tribunal.history.AppModel.Resource;
 import tribunal.history.AppModel.Scope;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.View;
+import tribunal.history.AppModelBuilder;
 import tribunal.history.EntityType;
 import tribunal.history.EntityType.Cause;
 import tribunal.history.EntityType.FinalCondition;
@@ -50,10 +51,10 @@ public final class Foodcourt {
             new Account(
                     new TreeMap<>(Map.of("DELIVERED", "total", "CANCELLED", "0", "REJECTED", "0", "REFUNDED", "0")))));
 
-    public static final AppModel MODEL = new AppModel(
-            "foodcourt",
-            ofOrders(new TreeMap<>(), transitions(), finals("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED")),
-            new TreeMap<>(Map.of(
+    public static final AppModel MODEL = new AppModelBuilder("foodcourt")
+            .entities(
+                    ofOrders(new TreeMap<>(), transitions(), finals("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED")))
+            .operations(Map.of(
                     "PLACE",
                     new Operation(
                             "order",
@@ -65,23 +66,21 @@ public final class Foodcourt {
                     "CANCEL",
                     new Operation(null, "order", null, "CANCELLED", new TreeMap<>(), "customer"),
                     "READ",
-                    new Operation(null, null, "order", null, new TreeMap<>(), "customer"))),
-            functions(),
-            effects(null),
-            ACCOUNTS,
-            RESOURCES,
-            VIEWS,
-            new TreeMap<>(Map.of("charge-after-cancel", new Race("charge", "CANCELLED"))),
-            new TreeMap<>(Map.of(
+                    new Operation(null, null, "order", null, new TreeMap<>(), "customer")))
+            .functions(functions())
+            .effects(effects(null))
+            .accounts(ACCOUNTS)
+            .resources(RESOURCES)
+            .views(VIEWS)
+            .races(Map.of("charge-after-cancel", new Race("charge", "CANCELLED")))
+            .topics(Map.of(
                     "order", new Topic("order", "id", null, 1),
-                    "customer", new Topic("order", "customer", null, 1))),
-            null,
-            null);
+                    "customer", new Topic("order", "customer", null, 1)))
+            .build();
 
     /** The model, with all its optional declarations on state, effects, due times and pauses. */
-    static final AppModel DECLARED = new AppModel(
-            "foodcourt",
-            ofOrders(
+    static final AppModel DECLARED = new AppModelBuilder(MODEL)
+            .entities(ofOrders(
                     new TreeMap<>(Map.of(
                             "customer", Stability.FIXED,
                             "restaurant", Stability.FIXED,
@@ -93,17 +92,14 @@ public final class Foodcourt {
                             "DELIVERED", new FinalCondition("approve-twice"),
                             "CANCELLED", new FinalCondition("refund"),
                             "REJECTED", new FinalCondition("assign"),
-                            "REFUNDED", FinalCondition.ALWAYS))),
-            new TreeMap<>(Map.of("CANCEL", new Operation(null, "order", null, "CANCELLED", new TreeMap<>(), null))),
-            effectful(),
-            effects("total"),
-            ACCOUNTS,
-            RESOURCES,
-            VIEWS,
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new Engine(new BackOff(100, 2, 2_000, 0.25), null, null, null),
-            null);
+                            "REFUNDED", FinalCondition.ALWAYS))))
+            .operations(Map.of("CANCEL", new Operation(null, "order", null, "CANCELLED", new TreeMap<>(), null)))
+            .functions(effectful())
+            .effects(effects("total"))
+            .races(Map.of())
+            .topics(Map.of())
+            .engine(new Engine(new BackOff(100, 2, 2_000, 0.25), null, null, null))
+            .build();
     /** The model, with boards that topics show. */
     public static final AppModel WITH_BOARDS = withTopic("board", new Topic(null, null, "board", 1));
 
@@ -113,14 +109,16 @@ public final class Foodcourt {
         return with(MODEL.operations(), topics);
     }
 
-    public static AppModel with(SortedMap<String, Operation> operations, SortedMap<String, Topic> topics) {
-        return with(MODEL.entities(), operations, topics);
+    public static AppModel with(Map<String, Operation> operations, Map<String, Topic> topics) {
+        return new AppModelBuilder(MODEL).operations(operations).topics(topics).build();
     }
 
     /** Orders move in these ways alone. */
     public static AppModel with(List<Transition> transitions) {
         EntityType order = MODEL.entity("order");
-        return with(ofOrders(order.attributes(), transitions, order.finalStates()), MODEL.operations(), MODEL.topics());
+        return new AppModelBuilder(MODEL)
+                .entities(ofOrders(order.attributes(), transitions, order.finalStates()))
+                .build();
     }
 
     /** An order has at most so many events; 0 for any number. */
@@ -128,26 +126,7 @@ public final class Foodcourt {
         EntityType order = MODEL.entity("order");
         EntityType bounded =
                 new EntityType(order.attributes(), order.transitions(), order.finalStates(), order.outcomes(), events);
-        return with(new TreeMap<>(Map.of("order", bounded)), MODEL.operations(), MODEL.topics());
-    }
-
-    private static AppModel with(
-            SortedMap<String, EntityType> entities,
-            SortedMap<String, Operation> operations,
-            SortedMap<String, Topic> topics) {
-        return new AppModel(
-                MODEL.name(),
-                entities,
-                operations,
-                MODEL.functions(),
-                MODEL.effects(),
-                MODEL.accounts(),
-                MODEL.resources(),
-                MODEL.views(),
-                MODEL.races(),
-                topics,
-                MODEL.engine(),
-                null);
+        return new AppModelBuilder(MODEL).entities(Map.of("order", bounded)).build();
     }
 
     private static SortedMap<String, EntityType> ofOrders(

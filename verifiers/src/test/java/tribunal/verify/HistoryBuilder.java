@@ -1,10 +1,5 @@
 package tribunal.verify;
 
-import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +18,6 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -34,7 +28,6 @@ import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.ClientEntry.ViewReceived;
-import tribunal.history.DatabaseEntry;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -42,74 +35,36 @@ import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.DeliveryId;
-import tribunal.history.Demands;
-import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
-import tribunal.history.HarnessEntry.Poisoned;
-import tribunal.history.HarnessEntry.RunStarted;
-import tribunal.history.History;
-import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
-import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.ThirdPartyEntry.NoneFree;
-import tribunal.verify.evidence.EntriesByKind;
-import tribunal.verify.evidence.EvidenceIndexer;
-import tribunal.verify.evidence.PartitionEvidence;
-import tribunal.verify.evidence.RunEvidence;
-import tribunal.verify.verdict.Verdict;
 
 /**
  * A history in a few words. Each word makes its entries one millisecond after those before it; {@link #at} sets the
  * time. Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event
  * {@code o#n}.
  */
-public final class HistoryBuilder {
+public final class HistoryBuilder extends RunBuilder<HistoryBuilder> {
     public static final long TOTAL = 2450;
     public static final long MS = 1_000_000;
     public static final DeliveryId CHARGE = delivery("order:o-1", 1, "ChargePayment");
-    private static final JudgeLimits LIMITS = limits(256, null);
 
-    static final JudgeLimits.WaitBounds WAITS = new JudgeLimits.WaitBounds(ofMillis(50), ofMillis(50), ofSeconds(5));
-
-    private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
     private final Map<String, List<EventRecorded>> events = new HashMap<>();
     private final Set<DeliveryId> delivered = new HashSet<>();
-    private final List<String> judges = new ArrayList<>();
-    private final List<Demands.Expectation> expects = new ArrayList<>();
-    private final List<Demands.Budget> budgets = new ArrayList<>();
-    private final List<Poisoned> poisoned = new ArrayList<>();
-    private boolean onlyAsRecorded;
-    private String mode = "load";
-    private AppModel model = Foodcourt.MODEL;
-    private JudgeLimits limits = LIMITS;
-    private int scheduled;
-    private long now;
     private long number;
     private long due;
 
-    private static JudgeLimits limits(int slots, @Nullable Duration deliveryTimeout) {
-        return new JudgeLimits(
-                12,
-                ofSeconds(3),
-                ofSeconds(6),
-                ofSeconds(2),
-                ofSeconds(2),
-                ofSeconds(15),
-                ofSeconds(30),
-                ofSeconds(5),
-                ofMillis(75),
-                ofSeconds(10),
-                slots,
-                deliveryTimeout,
-                null);
+    @Override
+    HistoryBuilder self() {
+        return this;
     }
 
     /** The attributes of an order. */
@@ -131,92 +86,12 @@ public final class HistoryBuilder {
         return history().commits("order:o-1", "PLACED").neverDelivers(CHARGE);
     }
 
-    /** Judged by the model that promises more. */
-    public HistoryBuilder declared() {
-        model = Foodcourt.DECLARED;
-        return this;
-    }
-
-    public HistoryBuilder at(long ms) {
-        now = ms * MS;
-        return this;
-    }
-
-    public HistoryBuilder after(long ms) {
-        now += ms * MS;
-        return this;
-    }
-
-    public HistoryBuilder add(Entry entry) {
-        entries.add(entry);
-        return this;
-    }
-
-    public long now() {
-        return now;
-    }
-
-    private long tick() {
-        now += MS;
-        return now;
-    }
-
-    /** What is promised here, in place of {@link Foodcourt#MODEL}. */
-    public HistoryBuilder within(JudgeLimits other) {
-        limits = other;
-        return this;
-    }
-
-    public HistoryBuilder promises(AppModel other) {
-        model = other;
-        return this;
-    }
-
-    public HistoryBuilder demands(String guarantee) {
-        judges.add(guarantee);
-        return this;
-    }
-
-    public HistoryBuilder expects(String what, double atLeast, boolean ofDeliveries) {
-        expects.add(new Demands.Expectation(what, atLeast, ofDeliveries));
-        return this;
-    }
-
-    public HistoryBuilder budget(String segment, double percentile, long limitMs) {
-        budgets.add(new Demands.Budget(
-                segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
-        return this;
-    }
-
-    /** Waiting is judged: 50 ms for a hand-over and a frame, 5 s to settle, one slot for each function. */
-    public HistoryBuilder exact() {
-        return exact(1);
-    }
-
-    /** {@link #exact()} with this number of slots for each function of a node. */
-    public HistoryBuilder exact(int slots) {
-        limits = LIMITS.with(WAITS, slots);
-        return this;
-    }
-
-    /** Attempts are given up 2 s after their hand-over, and a node has this number of slots for each function. */
-    public HistoryBuilder timesOut(int slots) {
-        limits = limits(slots, ofSeconds(2));
-        return this;
-    }
-
-    /** Sets the number of orders of the schedule. */
-    public HistoryBuilder scheduled(int orders) {
-        scheduled = orders;
-        return this;
-    }
-
     public HistoryBuilder phase(Phase phase) {
         return add(new PhaseStarted(tick(), phase));
     }
 
     public HistoryBuilder sends(String kind, String order, String operation) {
-        return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now));
+        return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now()));
     }
 
     public HistoryBuilder answers(String operation, Outcome outcome, int version, @Nullable String status) {
@@ -265,7 +140,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder records(String order, int version, String type, String txn) {
-        EventRecorded e = new EventRecorded(now, txn, AppModel.keyOf(order) + "#" + version, type, 1, order, version);
+        EventRecorded e = new EventRecorded(now(), txn, AppModel.keyOf(order) + "#" + version, type, 1, order, version);
         events.computeIfAbsent(order, _ -> new ArrayList<>()).add(e);
         return add(e);
     }
@@ -283,14 +158,14 @@ public final class HistoryBuilder {
 
     /** Sets the due time of the next hand-over, in milliseconds from now. */
     public HistoryBuilder due(long ms) {
-        due = now + ms * MS;
+        due = now() + ms * MS;
         return this;
     }
 
     private long due() {
         long set = due;
         due = 0;
-        return set == 0 ? now - MS : set;
+        return set == 0 ? now() - MS : set;
     }
 
     public HistoryBuilder begins(DeliveryId id, int attempt, int copy) {
@@ -313,11 +188,6 @@ public final class HistoryBuilder {
 
     public HistoryBuilder meets(DeliveryId id, int attempt, String fate) {
         return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
-    }
-
-    public HistoryBuilder poisons(String order, String eventType, String function, int attempts) {
-        poisoned.add(new Poisoned(order, eventType, 1, function, attempts));
-        return this;
     }
 
     /** Attempts until the last, each failed and given back, a second apart, and then a dead letter. */
@@ -441,14 +311,14 @@ public final class HistoryBuilder {
 
     /** One send of an operation of {@code c-1}, answered with this version and status. */
     public HistoryBuilder asks(String kind, String order, String operation, int send, int version, String status) {
-        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now()))
                 .add(new OperationAnswered(
                         tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null, Map.of()));
     }
 
     /** One send of an operation of {@code c-1}, refused. */
     public HistoryBuilder isRefused(String kind, String order, String operation, int send) {
-        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now()))
                 .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE", Map.of()));
     }
 
@@ -477,81 +347,10 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder drained() {
-        return after(7_000).add(new Drained(now));
+        return after(7_000).add(new Drained(now()));
     }
 
     public HistoryBuilder notDrained() {
-        return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
-    }
-
-    /** It happened in virtual time. */
-    public HistoryBuilder simulated() {
-        mode = RunStarted.SIMULATE;
-        return this;
-    }
-
-    /**
-     * Witnesses that this story gives nothing to record are as if their files were missing. Else each has said
-     * something.
-     */
-    HistoryBuilder onlyAsRecorded() {
-        onlyAsRecorded = true;
-        return this;
-    }
-
-    private void addSigns(List<Entry> all) {
-        if (all.stream().noneMatch(ClientEntry.class::isInstance)) {
-            all.add(new Ponged(-MS, "nobody"));
-        }
-        if (all.stream().noneMatch(DatabaseEntry.class::isInstance)) {
-            all.add(new ViewRead(-MS, "board", "nowhere", 0, new TreeMap<>()));
-        }
-        if (all.stream().noneMatch(ThirdPartyEntry.class::isInstance)) {
-            all.add(new EffectClosed(-MS, -1));
-        }
-    }
-
-    public History recorded() {
-        List<Entry> all = new ArrayList<>(entries);
-        if (!onlyAsRecorded) {
-            addSigns(all);
-        }
-        all.add(new RunStarted(
-                -MS,
-                "test",
-                42,
-                mode,
-                scheduled,
-                Map.of("courier", 200),
-                limits,
-                new Demands(judges, expects, budgets),
-                poisoned));
-        return new History(all);
-    }
-
-    public PartitionEvidence evidence() {
-        History history = recorded();
-        EntriesByKind kinds = new EntriesByKind(history);
-        RunEvidence run = RunEvidence.of(
-                kinds,
-                history.lastTime(),
-                model,
-                history.first(RunStarted.class).orElseThrow());
-        return EvidenceIndexer.index(history, kinds, run);
-    }
-
-    /** Judges the story in memory and in parts from disk, and asserts that both verdicts are equal. */
-    public Verdicts judged() {
-        History history = recorded();
-        Verdicts verdicts = Judge.judge(history, model);
-        assertThat(InParts.judged(history, model)).isEqualTo(verdicts);
-        return verdicts;
-    }
-
-    public Verdict verdict(String guarantee) {
-        return judged().guarantees().stream()
-                .filter(v -> v.guarantee().equals(guarantee))
-                .findFirst()
-                .orElseThrow();
+        return after(7_000).add(new NotDrained(now(), "work is outstanding", List.of()));
     }
 }

@@ -73,11 +73,11 @@ class JudgeTest {
     void a_verifier_that_fails_is_unknown_and_the_others_go_on() {
         PartitionEvidence evidence = sound().drained().evidence();
         Verifier failing = new Verifier() {
-            private int parts;
+            private int partitions;
 
             @Override
-            public void judge(PartitionEvidence part) {
-                throw new IllegalStateException("index out of reach in part " + ++parts);
+            public void judge(PartitionEvidence partition) {
+                throw new IllegalStateException("index out of reach in partition " + ++partitions);
             }
 
             @Override
@@ -91,7 +91,8 @@ class JudgeTest {
         verifier.add(evidence);
 
         assertThatVerdict(verifier.result())
-                .isUnknownBecause("its verifier failed: java.lang.IllegalStateException: index out of reach in part 1");
+                .isUnknownBecause(
+                        "its verifier failed: java.lang.IllegalStateException: index out of reach in partition 1");
     }
 
     @Test
@@ -274,7 +275,7 @@ class JudgeTest {
         PartitionEvidence evidence = sound().drained().evidence();
         Verifier failing = new Verifier() {
             @Override
-            public void judge(PartitionEvidence part) {}
+            public void judge(PartitionEvidence partition) {}
 
             @Override
             public Findings findings() {
@@ -362,7 +363,7 @@ class JudgeTest {
         assertThat(FindingText.count(1, "delivery lost")).isEqualTo("1 delivery lost");
         assertThat(FindingText.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
         assertThat(FindingText.count(0, "order")).isEqualTo("0 orders");
-        assertThat(FindingText.money(2405)).isEqualTo("24.05");
+        assertThat(FindingText.value(Foodcourt.MODEL, "total", "2405")).isEqualTo("24.05");
         assertThat(FindingText.millis(99_949_999)).isEqualTo("99.9 ms");
         assertThat(FindingText.millis(100_000_000)).isEqualTo("100 ms");
         assertThat(FindingText.seconds(1_250_000_000)).isEqualTo("1.3 s");

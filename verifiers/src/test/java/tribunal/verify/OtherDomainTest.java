@@ -19,6 +19,7 @@ import tribunal.history.AppModel.Operation;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.View;
 import tribunal.history.AppModel.Visibility;
+import tribunal.history.AppModelBuilder;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -34,42 +35,10 @@ import tribunal.verify.verdict.FindingText;
 class OtherDomainTest {
     private static final AppModel MODEL = Foodcourt.MODEL;
 
-    private static AppModel with(
-            SortedMap<String, EntityType> entities,
-            SortedMap<String, Operation> operations,
-            SortedMap<String, Account> accounts,
-            SortedMap<String, View> views,
-            SortedMap<String, Topic> topics,
-            Engine engine) {
-        return new AppModel(
-                "other",
-                entities,
-                operations,
-                MODEL.functions(),
-                MODEL.effects(),
-                accounts,
-                MODEL.resources(),
-                views,
-                MODEL.races(),
-                topics,
-                engine,
-                null);
-    }
-
-    private static AppModel with(SortedMap<String, Account> accounts) {
-        return with(MODEL.entities(), MODEL.operations(), accounts, MODEL.views(), MODEL.topics(), seen());
-    }
-
-    private static AppModel withViews(SortedMap<String, View> views) {
-        return with(MODEL.entities(), MODEL.operations(), MODEL.accounts(), views, MODEL.topics(), seen());
-    }
-
-    private static Engine seen() {
-        return new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED, Visibility.OBSERVED);
-    }
-
-    private static <V> SortedMap<String, V> none() {
-        return new TreeMap<>();
+    /** Foodcourt's model, of an engine that declares what a history shows without being asked to. */
+    private static AppModelBuilder other() {
+        return new AppModelBuilder(MODEL)
+                .engine(new Engine(null, Visibility.OBSERVED, Visibility.OBSERVED, Visibility.OBSERVED));
     }
 
     @Test
@@ -77,15 +46,17 @@ class OtherDomainTest {
         HistoryBuilder story = sound().applies("refund", "order:o-1", 50);
 
         for (String attribute : List.of("customer", "weight")) {
-            AppModel odd = with(new TreeMap<>(
-                    Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", attribute, "CANCELLED", "0"))))));
+            AppModel odd = other().accounts(Map.of(
+                            "money", new Account(new TreeMap<>(Map.of("DELIVERED", attribute, "CANCELLED", "0")))))
+                    .build();
             assertThat(story.promises(odd)
                             .drained()
                             .verdict("idempotent-outcomes")
                             .violations())
                     .isEmpty();
         }
-        AppModel empty = with(new TreeMap<>(Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", "0"))))));
+        AppModel empty = other().accounts(Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", "0")))))
+                .build();
         assertThatVerdict(story.promises(empty).verdict("idempotent-outcomes"))
                 .isInvalid("order o-1 ended DELIVERED, charged 24.50, refunded 0.50");
     }
@@ -94,13 +65,7 @@ class OtherDomainTest {
     void an_entity_without_declared_outcomes_may_end_in_any_final_state() {
         EntityType order = MODEL.entity("order");
         EntityType open = new EntityType(order.attributes(), order.transitions(), order.finalStates(), List.of(), 0);
-        AppModel model = with(
-                new TreeMap<>(Map.of("order", open)),
-                MODEL.operations(),
-                MODEL.accounts(),
-                MODEL.views(),
-                MODEL.topics(),
-                seen());
+        AppModel model = other().entities(Map.of("order", open)).build();
 
         assertThat(sound().refuses("approve", "order:o-1")
                         .promises(model)
@@ -121,13 +86,7 @@ class OtherDomainTest {
                     order.finalStates(),
                     List.of(new Outcome(after, List.of("DELIVERED")), new Outcome(null, List.of("REFUNDED"))),
                     0);
-            AppModel model = with(
-                    new TreeMap<>(Map.of("order", caused)),
-                    MODEL.operations(),
-                    MODEL.accounts(),
-                    MODEL.views(),
-                    MODEL.topics(),
-                    seen());
+            AppModel model = other().entities(Map.of("order", caused)).build();
             HistoryBuilder story =
                     sound().sends("PLACE", "order:o-1", "p-1").promises(model).drained();
 
@@ -142,19 +101,11 @@ class OtherDomainTest {
 
     @Test
     void a_third_party_is_silent_only_if_functions_have_effects() {
-        AppModel without = new AppModel(
-                "other",
-                MODEL.entities(),
-                MODEL.operations(),
-                MODEL.functions(),
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                null,
-                null);
+        AppModel without = new AppModelBuilder("other")
+                .entities(MODEL.entities())
+                .operations(MODEL.operations())
+                .functions(MODEL.functions())
+                .build();
         HistoryBuilder story = history()
                 .onlyAsRecorded()
                 .sends("PLACE", "order:o-1", "p-1")
@@ -199,8 +150,10 @@ class OtherDomainTest {
 
     @Test
     void views_count_entities_of_their_type_that_have_their_attribute() {
-        AppModel ofParcels = withViews(new TreeMap<>(Map.of("board", new View("parcel", "restaurant"))));
-        AppModel byColour = withViews(new TreeMap<>(Map.of("board", new View("order", "colour"))));
+        AppModel ofParcels =
+                other().views(Map.of("board", new View("parcel", "restaurant"))).build();
+        AppModel byColour =
+                other().views(Map.of("board", new View("order", "colour"))).build();
         HistoryBuilder story = sound().board(Map.of());
 
         assertThat(story.promises(ofParcels)
@@ -211,7 +164,7 @@ class OtherDomainTest {
         assertThat(story.promises(byColour).verdict("idempotent-outcomes").violations())
                 .isEmpty();
         assertThat(sound().board(Map.of("DELIVERED", 7L))
-                        .promises(withViews(none()))
+                        .promises(other().views(Map.of()).build())
                         .drained()
                         .verdict("idempotent-outcomes")
                         .violations())
@@ -220,14 +173,9 @@ class OtherDomainTest {
 
     @Test
     void a_topic_of_a_view_that_no_model_declares_shows_nothing() {
-        AppModel model = with(
-                MODEL.entities(),
-                MODEL.operations(),
-                MODEL.accounts(),
-                none(),
-                new TreeMap<>(
-                        Map.of("board", new Topic(null, null, "board", 1), "all", new Topic("order", null, null, 1))),
-                seen());
+        AppModel model = other().views(Map.of())
+                .topics(Map.of("board", new Topic(null, null, "board", 1), "all", new Topic("order", null, null, 1)))
+                .build();
         HistoryBuilder story = sound().subscribes("ws-1", "board:r-1").subscribes("ws-2", "all:o-1");
         story.add(new UpdateReceived(story.now() + 1, "ws-2", "s", "order:o-1", 5, "DELIVERED", Map.of()));
 
@@ -303,10 +251,10 @@ class OtherDomainTest {
     @Test
     void anybody_may_read_where_the_model_names_no_reader() {
         SortedMap<String, Operation> operations = new TreeMap<>(MODEL.operations());
-        operations.put("READ", new Operation(null, null, "order", null, none(), null));
-        operations.put("TOUCH", new Operation(null, "order", null, null, none(), null));
-        operations.put("LOOK", new Operation(null, null, "parcel", null, none(), "customer"));
-        AppModel model = with(MODEL.entities(), operations, MODEL.accounts(), MODEL.views(), MODEL.topics(), seen());
+        operations.put("READ", new Operation(null, null, "order", null, new TreeMap<>(), null));
+        operations.put("TOUCH", new Operation(null, "order", null, null, new TreeMap<>(), null));
+        operations.put("LOOK", new Operation(null, null, "parcel", null, new TreeMap<>(), "customer"));
+        AppModel model = other().operations(operations).build();
         HistoryBuilder story = history()
                 .commits("order:o-1", "PLACED", "PAID")
                 .sees("ws-1", "order:o-1", 2, "PAID")
@@ -315,6 +263,23 @@ class OtherDomainTest {
 
         assertThatVerdict(story.promises(model).drained().verdict("atomicity")).isValid();
         assertThat(story.judged().situations()).containsEntry("cancel-again", 0L);
+    }
+
+    @Test
+    void quantities_are_in_the_unit_of_their_account() {
+        AppModel points = new AppModelBuilder(Foodcourt.DECLARED)
+                .accounts(Map.of("money", new Account(new TreeMap<>(Map.of("DELIVERED", "total")), "points")))
+                .build();
+
+        assertThatVerdict(sound().applies("refund", "order:o-1", 50)
+                        .promises(points)
+                        .drained()
+                        .verdict("idempotent-outcomes"))
+                .isInvalid("order o-1 ended DELIVERED, charged 2450 points of 2450 points, refunded 50 points");
+        assertThat(FindingText.value(points, "total", "2450")).isEqualTo("2450 points");
+        assertThat(FindingText.quantity(points, "charge", 7)).isEqualTo("7 points");
+        assertThat(FindingText.quantity(points, "notify", 7)).isEqualTo("0.07");
+        assertThat(FindingText.quantity(points, "unheard-of", 7)).isEqualTo("0.07");
     }
 
     @Test

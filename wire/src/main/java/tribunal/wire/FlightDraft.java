@@ -11,7 +11,7 @@ final class FlightDraft {
     /** Longest part of an SQL text that is kept, in bytes. */
     static final int LONGEST_TEXT = 8192;
 
-    /** After so many prepared statements the oldest is forgotten; flights that use it have no SQL text then. */
+    /** The most prepared statements that are remembered. A flight that uses a forgotten one has no SQL text. */
     private static final int MOST_STATEMENTS = 2000;
 
     private final Map<String, String> prepared = new LinkedHashMap<>() {

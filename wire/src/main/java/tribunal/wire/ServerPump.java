@@ -6,7 +6,7 @@ import tribunal.wire.PostgresSession.SentFlight;
 
 /** Copies what a PostgreSQL server sends; withholds or replaces the answers of flights for which the rule says so. */
 final class ServerPump {
-    /** So much of an error is read to find its SQLSTATE, in bytes. */
+    /** The bytes at the beginning of an error in which its SQLSTATE is looked for. */
     private static final int READ = 1024;
 
     private final PostgresSession session;

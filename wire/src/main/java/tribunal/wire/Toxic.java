@@ -1,6 +1,7 @@
 package tribunal.wire;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What is wrong with the bytes of a route. Names, attributes and effects are those of Toxiproxy 2; times are durations
@@ -8,8 +9,10 @@ import java.time.Duration;
  * The constructors throw {@link IllegalArgumentException} for values out of range.
  */
 public sealed interface Toxic {
-    /** Toxiproxy's name of the type, such as {@code slow_close}. */
-    String type();
+    /** Toxiproxy's name of the type, such as {@code slow_close} for {@link SlowClose}. */
+    default String type() {
+        return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Delays all bytes. The order of bytes is kept; about 1 MiB per connection is on its way at most.
@@ -22,11 +25,6 @@ public sealed interface Toxic {
             notNegative("latency", latency);
             notNegative("jitter", jitter);
         }
-
-        @Override
-        public String type() {
-            return "latency";
-        }
     }
 
     /**
@@ -37,11 +35,6 @@ public sealed interface Toxic {
     record Bandwidth(long rate) implements Toxic {
         public Bandwidth {
             atLeast(1, "rate", rate);
-        }
-
-        @Override
-        public String type() {
-            return "bandwidth";
         }
     }
 
@@ -54,16 +47,11 @@ public sealed interface Toxic {
         public SlowClose {
             notNegative("delay", delay);
         }
-
-        @Override
-        public String type() {
-            return "slow_close";
-        }
     }
 
     /**
-     * Drops all bytes and closes the connection after a time. Zero makes it silent: it stays open and carries nothing
-     * until one side closes it. Since bytes are missing, removing the toxic closes the connections that it affected.
+     * Drops all bytes and closes the connection after a time. With a time of zero the connection stays open and silent
+     * until one side closes it. Removing the toxic closes the connections that it affected, since they lack bytes.
      *
      * @param timeout counted from the start of toxic or connection, the later one; zero for never
      */
@@ -76,11 +64,6 @@ public sealed interface Toxic {
         public static Timeout silent() {
             return new Timeout(Duration.ZERO);
         }
-
-        @Override
-        public String type() {
-            return "timeout";
-        }
     }
 
     /**
@@ -91,11 +74,6 @@ public sealed interface Toxic {
     record ResetPeer(Duration timeout) implements Toxic {
         public ResetPeer {
             notNegative("timeout", timeout);
-        }
-
-        @Override
-        public String type() {
-            return "reset_peer";
         }
     }
 
@@ -113,26 +91,16 @@ public sealed interface Toxic {
             atLeast(sizeVariation + 1L, "average_size", averageSize);
             notNegative("delay", delay);
         }
-
-        @Override
-        public String type() {
-            return "slicer";
-        }
     }
 
     /**
-     * Closes the connection when it has carried so much since the toxic was added.
+     * Closes the connection once it has carried this number of bytes since the toxic was added.
      *
      * @param bytes at least 0
      */
     record LimitData(long bytes) implements Toxic {
         public LimitData {
             atLeast(0, "bytes", bytes);
-        }
-
-        @Override
-        public String type() {
-            return "limit_data";
         }
     }
 

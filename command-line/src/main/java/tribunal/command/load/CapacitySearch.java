@@ -65,7 +65,7 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
     private CapacityStep step(double rate, CommandEnvironment environment) throws IOException, InterruptedException {
         ScenarioOverrides overrides = new ScenarioOverrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
-        RunDirectoryJudge.JudgedRun judged = new LoadTest(
+        RunDirectoryJudge.JudgedRun judged = new LoadExecution(
                         scenario,
                         seed,
                         overrides,

@@ -19,13 +19,13 @@ import tribunal.scenario.input.Suggestion;
  * @param what {@code rate}, {@code nodes}, or a setting of the app
  * @param values as written, in the order of the runs
  */
-public record ParameterSweep(LoadTest loadTest, String what, List<String> values) {
+public record ParameterSweep(LoadExecution loadExecution, String what, List<String> values) {
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of(LoadTest.RATE, LoadTest.NODES), AppSetting.labels().stream())
+                    Stream.of(LoadExecution.RATE, LoadExecution.NODES), AppSetting.labels().stream())
             .toList();
 
     /** Parses the option {@code --vary}, such as {@code rate=50,100,200}; throws BadInputException if it is invalid. */
-    public static ParameterSweep of(LoadTest loadTest, String written, CommandEnvironment environment) {
+    public static ParameterSweep of(LoadExecution loadExecution, String written, CommandEnvironment environment) {
         int equals = written.indexOf('=');
         String what = equals < 0 ? written : written.substring(0, equals);
         if (!KNOWN.contains(what)) {
@@ -42,15 +42,15 @@ public record ParameterSweep(LoadTest loadTest, String what, List<String> values
             throw new BadInputException(
                     "--vary: \"" + written + "\": expected two values or more, such as rate=50,100,200");
         }
-        values.forEach(value -> loadTest.with(what, value).check(environment));
-        return new ParameterSweep(loadTest, what, values);
+        values.forEach(value -> loadExecution.with(what, value).check(environment));
+        return new ParameterSweep(loadExecution, what, values);
     }
 
     /** Makes the runs, prints a line for each, and writes a page beside the folder of runs; returns the exit code. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         List<VariedRun> runs = new ArrayList<>();
         for (String value : values) {
-            RunDirectoryJudge.JudgedRun judged = loadTest.with(what, value).runAndJudge(environment);
+            RunDirectoryJudge.JudgedRun judged = loadExecution.with(what, value).runAndJudge(environment);
             runs.add(new VariedRun(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
                 environment.print(new ParameterSweepReport(what, runs).header());

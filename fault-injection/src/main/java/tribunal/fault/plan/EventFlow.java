@@ -76,7 +76,10 @@ public record EventFlow(
                 && (!stateChanging.contains(attempt.function()) || (event.isInterruptible() && entity.cancels()));
     }
 
-    /** Whether an entity is certain to have this event. After a client's request, it is unknown how far the chain came. */
+    /**
+     * Whether an entity is certain to have this event. If its client cancels, only the first event is certain: timing
+     * decides which others occur.
+     */
     boolean isCertain(PlannedEvent event, PlannedEntity entity) {
         return !entity.cancels() || kind(event.type()).isFirst();
     }

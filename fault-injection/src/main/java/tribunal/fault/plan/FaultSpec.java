@@ -82,7 +82,10 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
         }
     }
 
-    /** It declares dead letters: the function never runs. It is decided once for a delivery, not for each attempt. */
+    /**
+     * Fails every attempt of a delivery without running the function, so that the delivery becomes a dead letter. It is
+     * decided once for a delivery, not for each attempt.
+     */
     @JsonTypeName("poison")
     @JsonClassDescription("fails at every attempt, to the last: a declared dead letter")
     record Poison(PoisonMode how) implements Fixed {

@@ -25,7 +25,7 @@ public sealed interface ThirdPartyFault extends FaultSpec {
             }
         }
 
-        /** Third parties fail before anything takes effect, except with a garbage answer, which follows the effect. */
+        /** A third party fails and has no effect. Only a garbage answer comes after the effect. */
         record ThirdPartyFails(String how) implements ThirdPartyFate {
             static final String GARBAGE = "answered garbage";
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +41,6 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 class EntryCodecTest {
-    private static final JudgeLimits LIMITS = new JudgeLimits(
-            12,
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(75),
-            Duration.ofSeconds(10),
-            256,
-            Duration.ofSeconds(2),
-            null);
-
     @TempDir
     Path folder;
 
@@ -144,7 +128,8 @@ class EntryCodecTest {
                 List.of("atomicity"),
                 List.of(new Expectation("duplicate", 0.01, true)),
                 List.of(new Budget("fan-out", Demands.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
-        Entry entry = new RunStarted(0, "steady", 42, "load", 900, Map.of("courier", 200), LIMITS, demands, List.of());
+        Entry entry = new RunStarted(
+                0, "steady", 42, "load", 900, Map.of("courier", 200), JudgeLimits.DEFAULT, demands, List.of());
 
         assertThat(EntryCodec.read(EntryCodec.write(entry))).isEqualTo(entry);
     }
@@ -162,7 +147,15 @@ class EntryCodecTest {
     @Test
     void an_older_history_that_lacks_a_list_is_read() {
         Entry entry = new RunStarted(
-                0, "steady", 42, "load", 1, Map.of(), LIMITS, new Demands(List.of(), List.of(), List.of()), List.of());
+                0,
+                "steady",
+                42,
+                "load",
+                1,
+                Map.of(),
+                JudgeLimits.DEFAULT,
+                new Demands(List.of(), List.of(), List.of()),
+                List.of());
         String older = EntryCodec.write(entry).replace(",\"poisoned\":[]", "");
 
         assertThat(older).doesNotContain("poisoned");

@@ -31,7 +31,14 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
     }
 
     public static String header() {
-        return ROW.formatted("rate", "place-order p50/p99", "fan-out p99", "backlog max", "busy", "cores", "")
+        return ROW.formatted(
+                        "rate",
+                        Segment.PLACE_ORDER.label() + " p50/p99",
+                        Segment.FAN_OUT.label() + " p99",
+                        "backlog max",
+                        "busy",
+                        "cores",
+                        "")
                 .strip();
     }
 

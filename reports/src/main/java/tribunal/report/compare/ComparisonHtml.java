@@ -41,14 +41,14 @@ public record ComparisonHtml(Comparison comparison) {
     }
 
     private static long added(SegmentChange part) {
-        return part.candidatePerOrder() - part.basePerOrder();
+        return part.candidatePerEntity() - part.basePerEntity();
     }
 
     private static List<String> part(SegmentChange part) {
         return List.of(
                 part.segment(),
-                NumberText.millisText(part.basePerOrder()),
-                NumberText.millisText(part.candidatePerOrder()),
+                NumberText.millisText(part.basePerEntity()),
+                NumberText.millisText(part.candidatePerEntity()),
                 (added(part) < 0 ? "-" : "+") + NumberText.millisText(Math.abs(added(part))),
                 part.change(50).map(ComparisonText::brief).orElse("-"),
                 part.change(99).map(ComparisonText::brief).orElse("-"));

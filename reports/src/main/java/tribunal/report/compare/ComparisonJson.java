@@ -48,8 +48,8 @@ final class ComparisonJson {
                     .put("candidate", segment.candidate().getTotalCount());
             both(
                     json.putObject("perOrder"),
-                    NumberText.millis(segment.basePerOrder()),
-                    NumberText.millis(segment.candidatePerOrder()));
+                    NumberText.millis(segment.basePerEntity()),
+                    NumberText.millis(segment.candidatePerEntity()));
             ArrayNode changes = json.putArray("changes");
             segment.changes().forEach(change -> change(change, changes.addObject()));
         }

@@ -32,7 +32,7 @@ public final class ComparisonReport {
         comparison.cautions().forEach(caution -> lines.add(ROW.formatted("caution", caution)));
         comparison.segments().forEach(segment -> lines.add(ROW.formatted(segment.segment(), changes(segment))));
         ComparisonText.unknown(comparison).forEach(why -> lines.add(ROW.formatted("?", why)));
-        comparison.costliestPart().ifPresent(part -> lines.add(ROW.formatted("added", ComparisonText.perOrder(part))));
+        comparison.costliestPart().ifPresent(part -> lines.add(ROW.formatted("added", ComparisonText.perEntity(part))));
         comparison
                 .relative()
                 .forEach(result -> lines.add(ROW.formatted(
@@ -156,7 +156,7 @@ public final class ComparisonReport {
     private static List<String> part(SegmentChange part) {
         return List.of(
                 part.segment(),
-                NumberText.millisText(part.basePerOrder()),
-                NumberText.millisText(part.candidatePerOrder()));
+                NumberText.millisText(part.basePerEntity()),
+                NumberText.millisText(part.candidatePerEntity()));
     }
 }

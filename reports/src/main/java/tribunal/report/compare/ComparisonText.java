@@ -83,9 +83,9 @@ public final class ComparisonText {
     }
 
     /** {@code handle/ChargePayment: 12 ms → 324 ms an order}. */
-    static String perOrder(SegmentChange part) {
-        return part.segment() + ": " + NumberText.millisText(part.basePerOrder()) + " → "
-                + NumberText.millisText(part.candidatePerOrder()) + " an order";
+    static String perEntity(SegmentChange part) {
+        return part.segment() + ": " + NumberText.millisText(part.basePerEntity()) + " → "
+                + NumberText.millisText(part.candidatePerEntity()) + " an order";
     }
 
     /** {@code place-order p(99)<=+10%}. */
@@ -148,7 +148,7 @@ public final class ComparisonText {
             return changeSentence(slower, "slower", SegmentChange::slower)
                     + comparison
                             .costliestPart()
-                            .map(part -> "; most time was added in " + perOrder(part))
+                            .map(part -> "; most time was added in " + perEntity(part))
                             .orElse("");
         }
         List<SegmentChange> faster = comparison.faster();
@@ -158,7 +158,7 @@ public final class ComparisonText {
         return "~ no significant change"
                 + comparison
                         .costliestPart()
-                        .map(part -> " of a segment as a whole; time was added in " + perOrder(part))
+                        .map(part -> " of a segment as a whole; time was added in " + perEntity(part))
                         .orElse("");
     }
 

@@ -36,11 +36,11 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
             Segment.DISPATCH,
             Segment.HANDLE);
     private static final List<String> HEADERS = List.of(
-            "place-order p50",
+            Segment.PLACE_ORDER.label() + " p50",
             "p99",
-            "fan-out p50",
+            Segment.FAN_OUT.label() + " p50",
             "p99",
-            "completion p50",
+            Segment.COMPLETION.label() + " p50",
             "p99",
             "load generator's lag p99",
             "Budgets");
@@ -73,7 +73,13 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
 
     /** Returns the heading of the lines of runs. */
     public String header() {
-        return ROW.formatted(what, "place-order p50 / p99", "fan-out p50 / p99", "completion p50 / p99", "budgets");
+        String percentiles = " p50 / p99";
+        return ROW.formatted(
+                what,
+                Segment.PLACE_ORDER.label() + percentiles,
+                Segment.FAN_OUT.label() + percentiles,
+                Segment.COMPLETION.label() + percentiles,
+                "budgets");
     }
 
     /** Returns a run as a line. */
@@ -126,7 +132,7 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
                 .filter(run -> kept.size() > 1 && run.nanos(Segment.PLACE_ORDER).isPresent())
                 .min(Comparator.comparingLong(
                         run -> run.nanos(Segment.PLACE_ORDER).orElseThrow().getValueAtPercentile(99)))
-                .map(run -> "; the lowest p99 of place-order is " + run.value() + "'s, "
+                .map(run -> "; the lowest p99 of " + Segment.PLACE_ORDER.label() + " is " + run.value() + "'s, "
                         + run.latency(Segment.PLACE_ORDER, 99))
                 .orElse("");
     }

@@ -26,8 +26,8 @@ import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. Cases fail like
- * the run's exit code: a budget that only warns never fails a build, and its result is in the case's output.
+ * Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. A case
+ * fails only if it also changes the run's exit code: a budget that only warns has its result in the case's output.
  */
 public record JunitXml(XMLStreamWriter xml, RunInfo run) {
     /** UTC, written without a zone, since many readers refuse a zone. */

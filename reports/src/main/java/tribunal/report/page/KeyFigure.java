@@ -9,6 +9,7 @@ import tribunal.report.text.NumberText;
 import tribunal.report.text.RunText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
@@ -16,7 +17,7 @@ import tribunal.verify.verdict.VerdictStatus;
 /** A key figure of a run: {@code Guarantees}, {@code 8 of 9}, {@code kept}. Its colour, a style class, may be empty. */
 public record KeyFigure(String what, String figure, String more, String colour) {
 
-    /** Returns guarantees, budgets, orders, faults and the main latencies. */
+    /** Returns guarantees, budgets, entities, faults and the main latencies. */
     static List<KeyFigure> of(Verdicts verdicts) {
         List<KeyFigure> figures = new ArrayList<>();
         List<VerdictStatus> judged = verdicts.guarantees().stream()
@@ -29,7 +30,7 @@ public record KeyFigure(String what, String figure, String more, String colour) 
                     verdicts.budgets().stream().map(BudgetResult::status).toList();
             figures.add(share("Budgets", budgets, "met"));
         }
-        for (String what : RunText.entities(verdicts)) {
+        for (String what : HistoryCounts.types(verdicts.counts())) {
             String count = NumberText.count(verdicts.counts().getOrDefault(what, 0L));
             figures.add(new KeyFigure(NumberText.capitalised(what), count, "committed", ""));
         }

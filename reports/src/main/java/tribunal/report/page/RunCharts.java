@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.Phase;
+import tribunal.history.Segment;
 import tribunal.report.page.Chart.Axes;
 import tribunal.report.page.Chart.Band;
 import tribunal.report.page.Chart.Line;
 import tribunal.report.page.Chart.Mark;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.RunText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.GeneratorLag;
+import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
 
@@ -25,6 +28,7 @@ public final class RunCharts {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int PHRASES_MAX = 6;
 
+    private final Verdicts verdicts;
     private final List<Stretch> stretches;
     private final List<Double> seconds;
     private final double width;
@@ -32,6 +36,7 @@ public final class RunCharts {
     private final List<Band> bands;
 
     RunCharts(Verdicts verdicts) {
+        this.verdicts = verdicts;
         var series = verdicts.timeSeries();
         stretches = series.stretches();
         seconds = IntStream.range(0, stretches.size())
@@ -73,9 +78,9 @@ public final class RunCharts {
         return seconds.isEmpty()
                 ? List.of()
                 : Stream.of(
-                                orders(),
-                                latency("place-order, by intended time", Stretch::placeOrder),
-                                latency("fan-out, by time of commit", Stretch::fanOut),
+                                entities(),
+                                latency(Segment.PLACE_ORDER, "by intended time", Stretch::creation),
+                                latency(Segment.FAN_OUT, "by time of commit", Stretch::fanOut),
                                 backlog(),
                                 lag())
                         .map(Chart::figure)
@@ -83,11 +88,11 @@ public final class RunCharts {
     }
 
     public List<Figure> heatMaps() {
-        return List.of(
-                heatMap("place-order over time", Stretch::placeOrder), heatMap("fan-out over time", Stretch::fanOut));
+        return List.of(heatMap(Segment.PLACE_ORDER, Stretch::creation), heatMap(Segment.FAN_OUT, Stretch::fanOut));
     }
 
-    private Figure heatMap(String title, Function<Stretch, Optional<Spread>> of) {
+    private Figure heatMap(Segment segment, Function<Stretch, Optional<Spread>> of) {
+        String title = segment.label() + " over time";
         return new HeatMap(title, seconds, width, stretches.stream().map(of).toList()).figure();
     }
 
@@ -118,25 +123,22 @@ public final class RunCharts {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private Chart orders() {
+    private Chart entities() {
         long offered = stretches.stream().mapToLong(Stretch::offered).sum();
         long done = stretches.stream().mapToLong(Stretch::done).sum();
         long most = stretches.stream().mapToLong(Stretch::offered).max().orElse(0);
         String summary = "%s offered and %s done; at most %s offered in a second."
-                .formatted(
-                        NumberText.count(offered, "order", "orders"),
-                        NumberText.count(done),
-                        NumberText.plain(most / width));
+                .formatted(RunText.entities(verdicts, offered), NumberText.count(done), NumberText.plain(most / width));
         return chart(
-                "Orders per second",
+                NumberText.capitalised(HistoryCounts.entities(verdicts.counts())) + " per second",
                 summary,
                 Axes.COUNT_OVER_TIME,
                 line("offered", s -> Optional.of(s.offered() / width)),
                 line("done", s -> Optional.of(s.done() / width)));
     }
 
-    private Chart latency(String title, Function<Stretch, Optional<Spread>> of) {
-        return chart(title, worst(of), Axes.MILLIS_OVER_TIME, percentiles(of));
+    private Chart latency(Segment segment, String byTime, Function<Stretch, Optional<Spread>> of) {
+        return chart(segment.label() + ", " + byTime, worst(of), Axes.MILLIS_OVER_TIME, percentiles(of));
     }
 
     private Line[] percentiles(Function<Stretch, Optional<Spread>> of) {

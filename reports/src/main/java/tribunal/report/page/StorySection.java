@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.Entry;
 import tribunal.history.PartitionedHistory;
-import tribunal.report.story.OrderStoryBuilder;
-import tribunal.report.story.OrderStoryBuilder.StoryEntry;
+import tribunal.report.story.StoryBuilder;
+import tribunal.report.story.StoryBuilder.StoryEntry;
 import tribunal.report.text.NumberText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
@@ -40,7 +40,7 @@ public record StorySection(List<Story> stories) {
     }
 
     static StorySection of(PartitionedHistory history, Verdicts verdicts) {
-        OrderStoryBuilder builder = OrderStoryBuilder.of(
+        StoryBuilder builder = StoryBuilder.of(
                 history,
                 verdicts.guarantees().stream().flatMap(StorySection::first).toList());
         List<Story> stories = new ArrayList<>();

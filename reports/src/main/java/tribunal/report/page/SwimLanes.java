@@ -9,7 +9,7 @@ import tribunal.history.DatabaseEntry;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.ThirdPartyEntry;
-import tribunal.report.story.OrderStoryBuilder.StoryEntry;
+import tribunal.report.story.StoryBuilder.StoryEntry;
 import tribunal.report.text.EntryText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.verdict.Violation;

@@ -19,7 +19,7 @@ import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.report.story.OrderStoryBuilder.StoryEntry;
+import tribunal.report.story.StoryBuilder.StoryEntry;
 import tribunal.report.text.NumberText;
 
 /**

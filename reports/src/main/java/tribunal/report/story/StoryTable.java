@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import tribunal.history.AppModel;
 import tribunal.history.PartitionedHistory;
-import tribunal.report.story.OrderStoryBuilder.StoryEntry;
+import tribunal.report.story.StoryBuilder.StoryEntry;
 import tribunal.verify.verdict.Violation;
 
 /** Shows the story of a violation as a table with a column for each actor, as Lincheck shows a failure. */
@@ -19,22 +19,22 @@ public final class StoryTable {
 
     private StoryTable() {}
 
-    /** Returns the lines of the table; only the sentence if the violation does not concern a single order. */
+    /** Returns the lines of the table; only the sentence if the violation does not concern a single entity. */
     public static List<String> lines(PartitionedHistory history, Violation violation) {
         return violation.entity() == null
                 ? List.of(violation.sentence())
                 : lines(
                         violation.sentence(),
-                        OrderStoryBuilder.of(history, List.of(violation)).of(violation),
+                        StoryBuilder.of(history, List.of(violation)).of(violation),
                         ROWS_MAX);
     }
 
-    /** Returns the story of an order, with all its deliveries or only the faulty ones. */
-    public static List<String> lines(PartitionedHistory history, String order, boolean allDeliveries) {
-        OrderStoryBuilder stories = OrderStoryBuilder.ofOrders(history, Set.of(order));
+    /** Returns the story of an entity, with all its deliveries or only the faulty ones. */
+    public static List<String> lines(PartitionedHistory history, String entity, boolean allDeliveries) {
+        StoryBuilder stories = StoryBuilder.ofEntities(history, Set.of(entity));
         return lines(
-                AppModel.typeOf(order) + " " + AppModel.keyOf(order),
-                stories.of(order, allDeliveries),
+                AppModel.typeOf(entity) + " " + AppModel.keyOf(entity),
+                stories.of(entity, allDeliveries),
                 Integer.MAX_VALUE);
     }
 

@@ -13,26 +13,26 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Describes entries in a few words each, for tables that show the actor and the order elsewhere. */
+/** Describes entries in a few words each, for tables that show the actor and the entity elsewhere. */
 final class StoryText {
     private final Map<Long, EffectRequested> requests = new HashMap<>();
-    private final Map<String, String> orders = new HashMap<>();
+    private final Map<String, String> entities = new HashMap<>();
 
     void learn(Entry entry) {
         if (entry instanceof EffectRequested e) {
             requests.put(e.request(), e);
         } else if (entry instanceof ClientEntry.OperationSent e) {
-            orders.put(e.operation(), e.entity());
+            entities.put(e.operation(), e.entity());
         }
     }
 
     @Nullable
-    String orderOf(String operation) {
-        return orders.get(operation);
+    String entityOf(String operation) {
+        return entities.get(operation);
     }
 
     @Nullable
-    String orderOf(ThirdPartyEntry entry) {
+    String entityOf(ThirdPartyEntry entry) {
         EffectRequested asked = requests.get(entry.request());
         return asked == null ? null : asked.entity();
     }

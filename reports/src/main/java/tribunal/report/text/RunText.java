@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.Segment;
 import tribunal.verify.Verdicts;
+import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.HistoryCounts;
-import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 
@@ -25,16 +25,9 @@ public final class RunText {
 
     /** Returns {@code 2,412 orders}, {@code 12,180 events}, {@code 36,905 deliveries}. */
     public static List<String> counts(Verdicts verdicts) {
-        return Stream.concat(entities(verdicts).stream(), COUNTED.stream())
+        return Stream.concat(HistoryCounts.types(verdicts.counts()).stream(), COUNTED.stream())
                 .filter(what -> verdicts.counts().containsKey(what))
                 .map(what -> NumberText.count(verdicts.counts().getOrDefault(what, 0L), singular(what), what))
-                .toList();
-    }
-
-    /** Returns the words for the types of entities, in the plural: {@code orders}. */
-    public static List<String> entities(Verdicts verdicts) {
-        return verdicts.counts().keySet().stream()
-                .filter(what -> !HistoryCounts.OF_ANY_APP.contains(what))
                 .toList();
     }
 
@@ -42,6 +35,12 @@ public final class RunText {
         return plural.endsWith("ies")
                 ? plural.substring(0, plural.length() - 3) + "y"
                 : plural.substring(0, plural.length() - 1);
+    }
+
+    /** Returns {@code 2,412 orders}: a number of entities with the word for them. */
+    public static String entities(Verdicts verdicts, long number) {
+        String what = HistoryCounts.entities(verdicts.counts());
+        return NumberText.count(number, singular(what), what);
     }
 
     /** Returns the latencies of a segment; empty if it has none. */
@@ -119,13 +118,14 @@ public final class RunText {
         return shown < verdict.total() ? all + ", the first " + shown + " with proof" : all + " with proof";
     }
 
-    /** Says of which orders a breakdown shows the means. */
-    public static String path(OrderPathBreakdown path) {
+    /** Says of which entities a breakdown shows the means. */
+    public static String path(Verdicts verdicts) {
+        EntityPathBreakdown path = verdicts.entityPath();
         return ("Means of the %s of %s that went %s. Pale: waiting for its turn or its due time,"
                         + " or in attempts without success.")
                 .formatted(
-                        NumberText.count(path.orders()),
-                        NumberText.count(path.finishedOrders(), "order", "orders"),
+                        NumberText.count(path.entities()),
+                        entities(verdicts, path.finished()),
                         String.join(" → ", path.states()));
     }
 }

@@ -14,7 +14,7 @@ import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.History;
 import tribunal.report.page.SwimLanes.Step;
-import tribunal.report.story.OrderStoryBuilder;
+import tribunal.report.story.StoryBuilder;
 import tribunal.verify.verdict.Violation;
 
 class SwimLanesTest {
@@ -32,8 +32,7 @@ class SwimLanesTest {
         List<Entry> all = new ArrayList<>(List.of(others));
         all.addAll(List.of(PLACED, PAID));
         return SwimLanes.of(
-                violation,
-                OrderStoryBuilder.of(new History(all), List.of(violation)).of(violation));
+                violation, StoryBuilder.of(new History(all), List.of(violation)).of(violation));
     }
 
     @Test

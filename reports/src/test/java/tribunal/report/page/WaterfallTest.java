@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import tribunal.report.Samples;
-import tribunal.verify.measure.OrderPathBreakdown;
 
 class WaterfallTest {
     @Test
     void a_bar_begins_where_the_step_does_and_is_pale_while_it_waits() {
         // Of 100 ms: could begin at 16, was begun at 40, done at 96
-        assertThat(HtmlPage.fill("waterfall.jte", Samples.way()))
+        assertThat(HtmlPage.fill("waterfall.jte", Samples.doubleCharges()))
                 .containsSubsequence(
                         "9 of 10 orders that went PLACED → PAID → DELIVERED",
                         ">CompleteDelivery<",
@@ -22,8 +21,8 @@ class WaterfallTest {
     }
 
     @Test
-    void without_a_finished_order_it_says_so() {
-        assertThat(HtmlPage.fill("waterfall.jte", OrderPathBreakdown.NONE))
+    void without_a_finished_entity_it_says_so() {
+        assertThat(HtmlPage.fill("waterfall.jte", Samples.of()))
                 .contains("No entity of the storm ended: how entities spend their time is not known");
     }
 }

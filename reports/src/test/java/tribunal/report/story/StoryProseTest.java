@@ -23,7 +23,7 @@ class StoryProseTest {
         List<Entry> entries = new ArrayList<>(violation.proof());
         entries.addAll(List.of(others));
         History history = new History(entries);
-        return StoryProse.of(OrderStoryBuilder.of(history, List.of(violation)).of(violation));
+        return StoryProse.of(StoryBuilder.of(history, List.of(violation)).of(violation));
     }
 
     private static AttemptStarted started(double second, int attempt, int copy) {

@@ -188,7 +188,9 @@ public final class ModelText {
     }
 
     private static String account(AppModel.Account account) {
-        return "is never below 0"
+        String counted = account.unit() == null ? "" : "is counted in " + account.unit() + "; ";
+        return counted
+                + "is never below 0"
                 + account.atEnd().entrySet().stream()
                         .map(end -> "; is %s in %s"
                                 .formatted(

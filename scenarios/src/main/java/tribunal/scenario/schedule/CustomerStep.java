@@ -6,7 +6,7 @@ import java.time.Duration;
 public sealed interface CustomerStep {
     Duration at();
 
-    /** What a customer asks for; histories name operations like this. */
+    /** The operation that a step asks for, by its name in histories. */
     enum Kind {
         PLACE,
         CANCEL,

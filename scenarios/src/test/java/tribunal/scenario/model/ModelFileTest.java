@@ -40,7 +40,7 @@ class ModelFileTest {
             effects:
               sell: { oncePer: entity, quantity: price, account: till, sign: "+", takes: bag }
               giveBack: { oncePer: event, account: till, sign: "-", gives: bag, closes: sell }
-            accounts: { till: { atEnd: { SOLD: price } } }
+            accounts: { till: { atEnd: { SOLD: price }, unit: points } }
             resources: { bag: { heldOnlyIn: [NEW] } }
             views: { shelf: { shows: thing, by: note } }
             races: { late: { effect: sell, after: SOLD } }
@@ -151,7 +151,7 @@ class ModelFileTest {
                         "  make  creates a thing, which is then NEW; only for the actor that its owner names; commits as asked: price",
                         "  sell      happens at most once per thing, of its price; adds to till; takes a bag; in sentences: given sell",
                         "  giveBack  happens at most once per event; takes from till; gives back a bag; no sell after it; in sentences: given giveBack",
-                        "  till  is never below 0; is the price in SOLD",
+                        "  till  is counted in points; is never below 0; is the price in SOLD",
                         "  Claims are not observed: no-overlap is not judged, and amplification counts no attempts.",
                         "Engine: no back-off declared.",
                         "  Settles are not observed: no-overlap is not judged, amplification counts no attempts and judges no back-off, and at-least-once rests on attempts and effects alone.",

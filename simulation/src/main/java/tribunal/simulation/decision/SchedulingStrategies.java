@@ -4,7 +4,7 @@ import java.time.Duration;
 import tribunal.history.IndexedRandom;
 import tribunal.simulation.time.SchedulingStrategy;
 
-/** The two strategies that search for interleavings. */
+/** Two ways to vary the order of calls and threads from seed to seed, in search of interleavings that break the app. */
 final class SchedulingStrategies {
     // Old words: other keys would change every seed.
     private static final long STRATEGY = IndexedRandom.key("pace");

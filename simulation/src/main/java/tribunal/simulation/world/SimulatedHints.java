@@ -91,7 +91,7 @@ public final class SimulatedHints implements Hints {
         };
     }
 
-    /** Repeats this node's first hint of each order that a new subscription covers, for some subscriptions. */
+    /** For some subscriptions: sends this node's first hint of each order that the subscription covers once more. */
     void repeatFirst(String subscription, String entity) {
         if (random.fraction(REPEATED, IndexedRandom.key(subscription)) < REPEATED_SHARE) {
             first.values().stream()

@@ -11,7 +11,10 @@ public enum WatchedTopics {
 
     private static final long WATCHING = IndexedRandom.key("watching");
 
-    /** Draws the topics of a seed. Half of all seeds mix them. In the others, neither topic hides bugs of the other. */
+    /**
+     * Draws the topics of a seed. Half of all seeds mix both kinds. The others have one kind alone, whose bugs the
+     * other kind could hide.
+     */
     public static WatchedTopics drawn(long seed) {
         double draw = new IndexedRandom(seed).fraction(WATCHING, 0);
         return draw < 0.5 ? MIXED : draw < 0.75 ? TOGETHER : EACH_ORDER;

@@ -22,7 +22,7 @@ final class BlockBootstrap {
     /** Distinct latencies, ascending, in nanoseconds. */
     private final long[] values;
 
-    /** The blocks of each run. A block alternates the index of a value and the number of its occurrences. */
+    /** The blocks of each run. A block is a list of pairs: the index of a value, then how often it occurs. */
     private final List<List<int[]>> runs = new ArrayList<>();
 
     /** Creates the blocks from the latencies of one segment in each run; at least one run. */

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.ResourceUsage;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * One step of a capacity search: a rate of orders, and the results of a run at this rate.
+ * One step of a capacity search: a rate of new entities, and the results of a run at this rate.
  *
- * @param ratePerSecond orders per second
+ * @param ratePerSecond entities created per second
  * @param usage the resources used; empty if the run did not reach its storm
  */
 public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<ResourceUsage> usage) {
@@ -34,9 +36,12 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
     }
 
     private Optional<String> growing() {
-        long orders = verdicts.counts().getOrDefault("orders", 0L);
-        double perOrder = orders == 0 ? 0 : (double) verdicts.counts().getOrDefault("deliveries", 0L) / orders;
-        return usage.filter(u -> u.backlogGrowth() > GROWTH_MAX * ratePerSecond * perOrder)
+        SortedMap<String, Long> counts = verdicts.counts();
+        long entities = HistoryCounts.types(counts).stream()
+                .mapToLong(type -> counts.getOrDefault(type, 0L))
+                .sum();
+        double perEntity = entities == 0 ? 0 : (double) counts.getOrDefault("deliveries", 0L) / entities;
+        return usage.filter(u -> u.backlogGrowth() > GROWTH_MAX * ratePerSecond * perEntity)
                 .map(u -> String.format(Locale.ROOT, "the backlog grows by %.0f/s", u.backlogGrowth()));
     }
 
@@ -48,7 +53,8 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
             return "a guarantee UNKNOWN";
         }
         return unknown.stream().anyMatch(BudgetResult::isTooFew)
-                ? "too few orders to judge a budget: each rate must be held for longer"
+                ? "too few " + HistoryCounts.entities(verdicts.counts())
+                        + " to judge a budget: each rate must be held for longer"
                 : "the load generator fell behind";
     }
 

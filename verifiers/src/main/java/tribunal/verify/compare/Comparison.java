@@ -63,7 +63,7 @@ public record Comparison(
                         .map(BudgetResult::status));
     }
 
-    /** The segments that became slower: those that people notice first, then by the size of the change. */
+    /** The segments that became slower. Those that people notice come first, then by size of the change. */
     public List<SegmentChange> slower() {
         return changed(SegmentChange::slower);
     }
@@ -82,11 +82,11 @@ public record Comparison(
                 .toList();
     }
 
-    /** The slower part that adds the most time per order, over all its deliveries; empty if none adds time. */
+    /** The slower part that adds the most time per entity, over all its deliveries; empty if none adds time. */
     public Optional<SegmentChange> costliestPart() {
         return parts.stream()
                 .filter(part -> part.slower().isPresent())
-                .max(Comparator.comparingLong(part -> part.candidatePerOrder() - part.basePerOrder()))
-                .filter(part -> part.candidatePerOrder() > part.basePerOrder());
+                .max(Comparator.comparingLong(part -> part.candidatePerEntity() - part.basePerEntity()))
+                .filter(part -> part.candidatePerEntity() > part.basePerEntity());
     }
 }

@@ -120,8 +120,8 @@ public final class RunSetComparison {
                 name,
                 SegmentRecorder.merged(before),
                 SegmentRecorder.merged(after),
-                orders(base),
-                orders(candidate),
+                creations(base),
+                creations(candidate),
                 changes));
     }
 
@@ -150,7 +150,7 @@ public final class RunSetComparison {
         return name.replaceFirst("/.*", "");
     }
 
-    private static long orders(List<ComparedRun> runs) {
+    private static long creations(List<ComparedRun> runs) {
         return Math.max(
                 1,
                 latencies(runs, Segment.PLACE_ORDER.label()).stream()
@@ -168,7 +168,7 @@ public final class RunSetComparison {
                         .findFirst());
     }
 
-    /** The largest lag in nanoseconds, which is the most that lag can slow an order; -1 if no generator was late. */
+    /** The largest lag in nanoseconds, which is the most that lag can slow an operation; -1 if no generator was late. */
     private long largestLag() {
         return runs().flatMap(run -> run.lag().stream())
                 .mapToLong(Histogram::getMaxValue)

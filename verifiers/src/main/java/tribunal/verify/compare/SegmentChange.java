@@ -11,29 +11,29 @@ import org.HdrHistogram.Histogram;
  * @param segment {@code place-order}, or {@code handle/ChargePayment}
  * @param base all its latencies in the runs of the baseline, in nanoseconds
  * @param candidate all its latencies in the runs of the candidate, in nanoseconds
- * @param baseOrders how many orders the baseline's runs placed, at least 1
- * @param candidateOrders how many orders the candidate's runs placed, at least 1
+ * @param baseEntities how many creations the baseline's runs measured, at least 1
+ * @param candidateEntities how many creations the candidate's runs measured, at least 1
  * @param changes the changes by percentile, ascending
  */
 public record SegmentChange(
         String segment,
         Histogram base,
         Histogram candidate,
-        long baseOrders,
-        long candidateOrders,
+        long baseEntities,
+        long candidateEntities,
         List<PercentileChange> changes) {
     /** A smaller change, as a share or in nanoseconds, is not worth reporting even if it is significant. */
     private static final double SHARE_MIN = 0.05;
 
     private static final long NANOS_MIN = 500_000;
 
-    /** The mean time per order in nanoseconds, summed over its deliveries and attempts. */
-    public long basePerOrder() {
-        return Math.round(base.getMean() * base.getTotalCount() / baseOrders);
+    /** The mean time per entity in nanoseconds, summed over its deliveries and attempts. */
+    public long basePerEntity() {
+        return Math.round(base.getMean() * base.getTotalCount() / baseEntities);
     }
 
-    public long candidatePerOrder() {
-        return Math.round(candidate.getMean() * candidate.getTotalCount() / candidateOrders);
+    public long candidatePerEntity() {
+        return Math.round(candidate.getMean() * candidate.getTotalCount() / candidateEntities);
     }
 
     /** The percentile with the largest rise that is significant and worth reporting. */

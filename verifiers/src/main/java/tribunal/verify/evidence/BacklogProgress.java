@@ -12,8 +12,8 @@ public final class BacklogProgress {
     private final Map<String, Long> lastByFunction = new HashMap<>();
     private final Map<String, Long> latestDueByFunction = new HashMap<>();
 
-    public void add(PartitionEvidence part) {
-        for (HandedOver handedOver : part.all(HandedOver.class)) {
+    public void add(PartitionEvidence partition) {
+        for (HandedOver handedOver : partition.all(HandedOver.class)) {
             if (handedOver.attempt() == 1) {
                 lastByFunction.merge(handedOver.function(), handedOver.at(), Math::max);
                 latestDueByFunction.merge(handedOver.function(), handedOver.due(), Math::max);

@@ -30,7 +30,10 @@ public final class DeliveryEvidence {
     private final AppModel model;
     private final List<Entry> entries = new ArrayList<>(8);
 
-    /** A list, unlike {@link EntriesByKind}: a delivery has few entries of few kinds. Empty until it is needed. */
+    /**
+     * The entries by kind, made when first needed. A list suffices in place of {@link EntriesByKind}, since a delivery
+     * has few kinds.
+     */
     private List<KindEntries> kinds = List.of();
 
     /** The entries of one kind, by time. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import tribunal.history.DeliveryId;
 
-/** All deliveries of a part, in the order of adding. Lookup is by event first: an event has only a few. */
+/** All deliveries of a partition, in the order of adding. Lookup is by event first: an event has only a few. */
 public final class DeliveryIndex {
     private final List<DeliveryEvidence> all = new ArrayList<>();
     private final Map<String, List<DeliveryEvidence>> byEvent = new HashMap<>();

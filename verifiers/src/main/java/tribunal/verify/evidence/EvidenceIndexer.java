@@ -25,7 +25,7 @@ import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Builds the {@link PartitionEvidence} of one part of a history, in a few linear passes over the part. */
+/** Builds the {@link PartitionEvidence} of one partition of a history, in a few linear passes over the partition. */
 public final class EvidenceIndexer {
     private final RunEvidence run;
     private final Map<String, List<String>> functions = new HashMap<>();
@@ -44,11 +44,11 @@ public final class EvidenceIndexer {
         this.run = run;
     }
 
-    /** Indexes one part; {@code kinds} holds its entries. */
-    public static PartitionEvidence index(History part, EntriesByKind kinds, RunEvidence run) {
+    /** Indexes one partition; {@code kinds} holds its entries. */
+    public static PartitionEvidence index(History partition, EntriesByKind kinds, RunEvidence run) {
         EvidenceIndexer indexer = new EvidenceIndexer(run);
         kinds.all(EventRecorded.class).forEach(indexer::event);
-        part.entries().forEach(indexer::entry);
+        partition.entries().forEach(indexer::entry);
         indexer.join();
         return indexer.evidence(kinds);
     }

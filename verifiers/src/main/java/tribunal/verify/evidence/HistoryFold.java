@@ -1,9 +1,9 @@
 package tribunal.verify.evidence;
 
-/** A computation that receives the parts of a history one after the other. */
+/** A computation that receives the partitions of a history one after the other. */
 public interface HistoryFold<T> {
-    void add(PartitionEvidence part);
+    void add(PartitionEvidence partition);
 
-    /** The result, once all parts were added. */
+    /** The result, once all partitions were added. */
     T result();
 }

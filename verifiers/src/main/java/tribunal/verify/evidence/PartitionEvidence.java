@@ -18,9 +18,9 @@ import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
 
 /**
- * The evidence on the entities of one part of a history, indexed once for all guarantees.
+ * The evidence on the entities of one partition of a history, indexed once for all guarantees.
  *
- * @param kinds the part's entries
+ * @param kinds the partition's entries
  * @param entities by id
  * @param events recorded events, by id
  * @param deliveries one delivery for each recorded event and each function that the model assigns to its type, then
@@ -52,12 +52,12 @@ public record PartitionEvidence(
         return run.limits();
     }
 
-    /** The entity with this id; empty if it is not in this part. */
+    /** The entity with this id; empty if it is not in this partition. */
     public Optional<EntityEvidence> entity(String id) {
         return Optional.ofNullable(entities.get(id));
     }
 
-    /** The canary entity; empty if it is not in this part. */
+    /** The canary entity; empty if it is not in this partition. */
     public Optional<EntityEvidence> canary() {
         return run.phases().canary().flatMap(this::entity);
     }

@@ -25,7 +25,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * The evidence on a run as a whole.
  *
- * @param kinds the entries of the part that concerns the whole run
+ * @param kinds the entries of the partition that concerns the whole run
  * @param lastPongs when each connection last received an answer to a ping
  * @param views the views as read at the end, by {@code view:key}
  */

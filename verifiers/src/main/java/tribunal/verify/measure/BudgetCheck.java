@@ -11,7 +11,7 @@ import tribunal.verify.verdict.VerdictStatus;
 
 /** Judges latencies against their budgets. */
 public final class BudgetCheck {
-    /** The smallest share of the scheduled orders that must have been sent. */
+    /** The smallest share of the scheduled creations that must have been sent. */
     private static final double SENT_MIN = 0.95;
 
     private final RunEvidence run;
@@ -43,7 +43,7 @@ public final class BudgetCheck {
                 .toList();
     }
 
-    /** Whether at least 95% of the scheduled orders were sent; no latency of another load can be judged. */
+    /** Whether at least 95% of the scheduled creations were sent; no latency of another load can be judged. */
     public boolean scheduleSent() {
         return sent >= SENT_MIN * run.started().planned();
     }

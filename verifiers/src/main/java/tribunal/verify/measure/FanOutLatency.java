@@ -10,7 +10,7 @@ import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
 /**
- * Measures the segment {@code fan-out}: from the commit of an order's version to the first update that shows it or a
+ * Measures the segment {@code fan-out}: from the commit of an entity's version to the first update that shows it or a
  * newer one, for each subscription live at the commit. Subscriptions that no client requested are left out: their
  * beginning is unknown.
  */
@@ -18,7 +18,7 @@ public final class FanOutLatency {
     private FanOutLatency() {}
 
     /**
-     * Measures the versions of an order against the updates of one subscription, by its own rule of which update
+     * Measures the versions of an entity against the updates of one subscription, by its own rule of which update
      * counts.
      */
     private interface VersionMeasurement {
@@ -39,10 +39,10 @@ public final class FanOutLatency {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnrequested()) {
                 updates.byEntity()
-                        .forEach((id, orderUpdates) -> evidence.entity(id)
+                        .forEach((id, entityUpdates) -> evidence.entity(id)
                                 .filter(evidence::inStorm)
                                 .ifPresent(entity -> rule.measure(
-                                        committedWhileLive(entity, updates.subscription()), orderUpdates, latencies)));
+                                        committedWhileLive(entity, updates.subscription()), entityUpdates, latencies)));
             }
         }
     }

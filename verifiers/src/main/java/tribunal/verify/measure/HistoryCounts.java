@@ -14,7 +14,7 @@ import tribunal.verify.verdict.FindingText;
 /** Counts the entities by type ({@code orders}), the events, deliveries, attempts and other items of a history. */
 public final class HistoryCounts {
     /** What every history is counted for; the other names are those of its entities. */
-    public static final List<String> OF_ANY_APP =
+    private static final List<String> OF_ANY_APP =
             List.of("events", "deliveries", "versions", "updates", "operations", "indeterminate", "attempts");
 
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -42,6 +42,19 @@ public final class HistoryCounts {
 
     public SortedMap<String, Long> counts() {
         return counts;
+    }
+
+    /** The types of entities among counts, in the plural: {@code orders}. */
+    public static List<String> types(SortedMap<String, Long> counts) {
+        return counts.keySet().stream()
+                .filter(what -> !OF_ANY_APP.contains(what))
+                .toList();
+    }
+
+    /** The word for all entities of a history: {@code orders} if it has one type, else {@code entities}. */
+    public static String entities(SortedMap<String, Long> counts) {
+        List<String> types = types(counts);
+        return types.size() == 1 ? types.getFirst() : "entities";
     }
 
     /** How many deliveries have a recorded event: each event counts once for every function that must receive it. */

@@ -38,17 +38,17 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
     /**
      * The figures of one stretch.
      *
-     * @param offered how many orders the schedule wanted placed in it
-     * @param done how many orders reached their final state in it
-     * @param placeOrder latencies of the orders scheduled in it
+     * @param offered how many entities the schedule wanted created in it
+     * @param done how many entities reached their final state in it
+     * @param creation latencies of the creations scheduled in it
      * @param fanOut latencies of the versions committed in it
-     * @param lag lag of the load generator for the orders scheduled in it
+     * @param lag lag of the load generator for the creations scheduled in it
      * @param backlog the largest sampled number of outstanding deliveries; empty without samples
      */
     public record Stretch(
             long offered,
             long done,
-            Optional<Spread> placeOrder,
+            Optional<Spread> creation,
             Optional<Spread> fanOut,
             Optional<Spread> lag,
             OptionalLong backlog) {}
@@ -127,21 +127,23 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         }
 
         @Override
-        public void add(PartitionEvidence part) {
-            part.entities().values().stream()
+        public void add(PartitionEvidence partition) {
+            partition.entities().values().stream()
                     .filter(entity -> !run.phases().isCanary(entity.id()))
-                    .forEach(entity -> order(part, entity));
+                    .forEach(entity -> add(partition, entity));
             FanOutLatency.measure(
-                    part, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
+                    partition, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
         }
 
-        private void order(PartitionEvidence part, EntityEvidence entity) {
-            part.creation(entity).ifPresent(placed -> {
-                long wanted = placed.first().intended();
+        private void add(PartitionEvidence partition, EntityEvidence entity) {
+            partition.creation(entity).ifPresent(creation -> {
+                long wanted = creation.first().intended();
                 at(wanted, stretch -> stretch.offered++);
-                at(wanted, stretch -> stretch.lag.add(Math.max(0, placed.first().at() - wanted)));
-                placed.reportLatency((start, end) ->
-                        at(start, stretch -> stretch.placeOrder.add(Math.max(0, end - start))));
+                at(
+                        wanted,
+                        stretch -> stretch.lag.add(Math.max(0, creation.first().at() - wanted)));
+                creation.reportLatency((start, end) ->
+                        at(start, stretch -> stretch.creation.add(Math.max(0, end - start))));
             });
             entity.current()
                     .filter(_ -> run.isInFinalState(entity))
@@ -169,7 +171,7 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         private long offered;
         private long done;
         private OptionalLong backlog = OptionalLong.empty();
-        private final List<Long> placeOrder = new ArrayList<>();
+        private final List<Long> creation = new ArrayList<>();
         private final List<Long> fanOut = new ArrayList<>();
         private final List<Long> lag = new ArrayList<>();
 
@@ -178,7 +180,7 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         }
 
         Stretch stretch() {
-            return new Stretch(offered, done, Spread.of(placeOrder), Spread.of(fanOut), Spread.of(lag), backlog);
+            return new Stretch(offered, done, Spread.of(creation), Spread.of(fanOut), Spread.of(lag), backlog);
         }
     }
 }

@@ -12,7 +12,7 @@ import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
-/** Measures the latency segments of each order. Orders of the warm-up and the canary are left out. */
+/** Measures the latency segments of each entity. Entities of the warm-up and the canary are left out. */
 public record SegmentMeasurement(List<LatencyRecorder> recorders) {
     public void measure(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = finalUpdates(evidence);
@@ -34,12 +34,12 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
         entity.operations()
                 .forEach(
                         o -> record(Segment.LAG, o.first().intended(), o.first().at()));
-        evidence.creation(entity).ifPresent(placed -> {
-            placed.reportLatency((from, until) -> record(Segment.PLACE_ORDER, from, until));
+        evidence.creation(entity).ifPresent(creation -> {
+            creation.reportLatency((from, until) -> record(Segment.PLACE_ORDER, from, until));
             entity.current().filter(_ -> evidence.isInFinalState(entity)).ifPresent(last -> {
-                record(Segment.COMPLETION, placed.first().intended(), last.at());
+                record(Segment.COMPLETION, creation.first().intended(), last.at());
                 finalUpdate.ifPresent(
-                        at -> record(Segment.END_TO_END, placed.first().intended(), at));
+                        at -> record(Segment.END_TO_END, creation.first().intended(), at));
             });
         });
         entity.deliveries().forEach(this::delivery);
@@ -67,14 +67,14 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
                         .ifPresent(ended -> record(Segment.HANDLE, started.function(), started.at(), ended.at())));
     }
 
-    /** When the final version of each order was first received by any client, by order. */
+    /** When the final version of each entity was first received by any client, by entity. */
     static Map<String, Long> finalUpdates(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = new HashMap<>();
         for (SubscriptionUpdates updates : evidence.updates()) {
             updates.byEntity()
-                    .forEach((id, orderUpdates) -> evidence.entity(id)
+                    .forEach((id, entityUpdates) -> evidence.entity(id)
                             .flatMap(EntityEvidence::current)
-                            .flatMap(last -> orderUpdates.stream()
+                            .flatMap(last -> entityUpdates.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
                             .ifPresent(u -> finalUpdates.merge(id, u.at(), Math::min)));

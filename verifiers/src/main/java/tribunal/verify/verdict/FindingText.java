@@ -1,6 +1,9 @@
 package tribunal.verify.verdict;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.DatabaseEntry.Committed;
@@ -15,11 +18,20 @@ public final class FindingText {
         return (id.indexOf(':') < 0 ? "entity" : AppModel.typeOf(id)) + " " + shortId(AppModel.keyOf(id));
     }
 
-    /** Formats the value of an attribute: {@code 24.50} for 2450 if the model says that it is an amount. */
+    /** Formats the value of an attribute: {@code 24.50} for 2450 if the model says that it is an amount of money. */
     public static String value(AppModel model, String attribute, @Nullable String value) {
-        return value != null && model.isAmount(attribute) && value.matches("-?[0-9]{1,18}")
-                ? money(Long.parseLong(value))
+        return value != null && model.isQuantity(attribute) && value.matches("-?[0-9]{1,18}")
+                ? quantity(Long.parseLong(value), model.unitOfAttribute(attribute))
                 : String.valueOf(value);
+    }
+
+    /** Formats a quantity of an effect: {@code 24.50}, or {@code 2450 points} if its account is in points. */
+    public static String quantity(AppModel model, String kind, long quantity) {
+        return quantity(quantity, model.unit(kind));
+    }
+
+    private static String quantity(long quantity, Optional<String> unit) {
+        return unit.map(word -> quantity + " " + word).orElseGet(() -> money(quantity));
     }
 
     /** Formats a view: {@code board of r-1}. */
@@ -60,8 +72,22 @@ public final class FindingText {
         return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 
+    /** The word for what clients create: {@code orders} if the model has one such type, else {@code entities}. */
+    public static String created(AppModel model) {
+        List<String> types = model.operations().values().stream()
+                .flatMap(operation -> Optional.ofNullable(operation.creates()).stream())
+                .distinct()
+                .toList();
+        return types.size() == 1 ? plural(types.getFirst()) : "entities";
+    }
+
+    /** Says that these parts of the engine are not observed, and why. */
+    public static String unobserved(Collection<String> parts) {
+        return "not observed: the model says that the history shows no " + String.join(" and no ", parts);
+    }
+
     /** Formats hundredths as an amount: {@code 24.50}. */
-    public static String money(long hundredths) {
+    static String money(long hundredths) {
         return String.format(
                 Locale.ROOT,
                 "%s%d.%02d",

@@ -172,6 +172,7 @@ public final class Findings {
     private String reason() {
         return doubts.isEmpty()
                 ? "nothing gave it an opportunity to fail"
+                        + (unobserved.isEmpty() ? "" : " (" + FindingText.unobserved(unobserved) + ")")
                 : doubts.entrySet().stream()
                         .map(d -> d.getValue() == 1 ? d.getKey() : d.getKey() + " (" + d.getValue() + " times)")
                         .collect(Collectors.joining("; "));

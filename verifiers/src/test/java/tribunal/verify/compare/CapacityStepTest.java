@@ -127,7 +127,7 @@ class CapacityStepTest {
         Budget budget = new Budget("place-order", Level.FAIL, "p(99) < 1s", 99, 1);
         Verdicts verdicts = new Verdicts(
                 List.of(),
-                new TreeMap<>(),
+                new TreeMap<>(Map.of("orders", 100L)),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 List.of(),

@@ -47,7 +47,7 @@ class ComparisonTest {
         assertThat(comparison.costliestPart()).get().satisfies(part -> {
             assertThat(part.segment()).isEqualTo("handle/ChargePayment");
             // as many attempts as orders: 320 − 20 ms, the mean of a log-normal somewhat above its median
-            assertThat((part.candidatePerOrder() - part.basePerOrder()) / 1_000_000)
+            assertThat((part.candidatePerEntity() - part.basePerEntity()) / 1_000_000)
                     .isBetween(270L, 420L);
         });
     }

@@ -28,7 +28,7 @@ import tribunal.history.Phase;
 import tribunal.history.Segment;
 import tribunal.verify.Foodcourt;
 import tribunal.verify.HistoryBuilder;
-import tribunal.verify.InParts;
+import tribunal.verify.InPartitions;
 import tribunal.verify.Judge;
 import tribunal.verify.Synthetic;
 import tribunal.verify.compare.ComparedRun;
@@ -61,7 +61,7 @@ class BudgetCheckTest {
         History run = answeredIn60(1).budget("place-order", 100, 61).recorded();
 
         Function<Long, List<BudgetResult>> inPartsOf =
-                bytes -> InParts.judged(run, bytes, demands).budgets();
+                bytes -> InPartitions.judged(run, bytes, demands).budgets();
         BudgetResult missed = new BudgetResult(theirs, VerdictStatus.INVALID, 60_030_975, 1);
 
         assertThat(Judge.judge(run, Foodcourt.MODEL, Optional.of(demands)).budgets())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.HistoryBuilder.delivery;
 import static tribunal.verify.HistoryBuilder.history;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.verify.HistoryBuilder;
@@ -27,5 +30,15 @@ class HistoryCountsTest {
                 .containsEntry("attempts", 4L)
                 .containsEntry("operations", 2L)
                 .containsEntry("indeterminate", 1L);
+    }
+
+    @Test
+    void entities_of_one_type_are_called_by_it() {
+        SortedMap<String, Long> counts = new TreeMap<>(Map.of("orders", 2L, "events", 9L));
+        assertThat(HistoryCounts.entities(counts)).isEqualTo("orders");
+
+        counts.put("buyers", 1L);
+        assertThat(HistoryCounts.types(counts)).containsExactly("buyers", "orders");
+        assertThat(HistoryCounts.entities(counts)).isEqualTo("entities");
     }
 }

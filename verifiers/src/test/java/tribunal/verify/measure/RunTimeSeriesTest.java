@@ -50,8 +50,8 @@ class RunTimeSeriesTest {
         assertThat(progress(story).stretches())
                 .extracting(
                         Stretch::offered,
-                        s -> s.placeOrder().orElseThrow().p50(),
-                        s -> s.placeOrder().orElseThrow().p99())
+                        s -> s.creation().orElseThrow().p50(),
+                        s -> s.creation().orElseThrow().p99())
                 .containsExactly(tuple(2L, 20 * MS, 300 * MS), tuple(1L, 50 * MS, 50 * MS));
     }
 
@@ -66,7 +66,7 @@ class RunTimeSeriesTest {
         assertThat(progress(story)
                         .stretches()
                         .getFirst()
-                        .placeOrder()
+                        .creation()
                         .orElseThrow()
                         .counts())
                 .containsExactly(entry(42, 2L), entry(43, 1L));

@@ -21,7 +21,8 @@ import tribunal.verify.verdict.Findings;
  * ({@link DueTimeCheck}), a failed attempt is retried after a gap ({@link RetryGapCheck}), and nodes forget subscribers
  * who have left ({@link SubscriberLeakCheck}).
  *
- * <p>Without claims and settles the causes of attempts are not known: they are not counted, and gaps need not grow.
+ * <p>Without claims or settles the causes of attempts are not known, so attempts are not counted. Without settles, gaps
+ * between retries may shrink.
  */
 public final class Amplification implements Verifier {
     private final RunEvidence run;

@@ -50,9 +50,7 @@ public final class AtLeastOnce implements Verifier {
 
     public AtLeastOnce(RunEvidence run) {
         findings = run.findings();
-        if (!run.model().observesSettles()) {
-            findings.noteUnobserved("settles");
-        }
+        findings.noteUnobservedParts(run.model());
         tolerance = run.limits().longestSilence().toNanos() / 2;
         obligations = new EffectObligationCheck(run.model(), findings);
         late = Optional.ofNullable(run.limits().waits()).map(waits -> new LateHandOverCheck(run, waits, findings));

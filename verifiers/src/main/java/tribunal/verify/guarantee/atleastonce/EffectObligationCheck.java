@@ -93,7 +93,7 @@ final class EffectObligationCheck {
                                 || (requirement.mayMoveOn() && isOtherwiseDecided(entity, effect, requirement))));
     }
 
-    /** Whether the entity had left the event's status before, by a step that needs no decision on this effect. */
+    /** Whether the entity had left the event's state before, by a step that needs no decision on this effect. */
     private boolean hasMovedOn(
             EntityEvidence entity, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
         return requirement.mayMoveOn()

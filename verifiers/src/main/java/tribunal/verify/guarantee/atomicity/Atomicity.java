@@ -20,8 +20,8 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The atomicity guarantee: every version of an entity and its event are committed in one transaction. The log of events
- * is never changed, and the answers that clients received are true. An illegal transition has no known
- * event, so it is skipped here; order-independence reports it.
+ * is never changed, and the answers that clients received are true. Which event an illegal
+ * transition needs is not known; such transitions are left to order-independence, which reports them.
  */
 public final class Atomicity implements Verifier {
     private final Findings findings;

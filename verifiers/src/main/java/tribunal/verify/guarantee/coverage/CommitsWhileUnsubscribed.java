@@ -38,7 +38,7 @@ final class CommitsWhileUnsubscribed {
             return 0;
         }
         return evidence.entities().values().stream()
-                .flatMap(order -> order.versions().stream())
+                .flatMap(entity -> entity.versions().stream())
                 .filter(c -> ListQueries.any(
                         evidence.run().covering(gaps, c), gap -> gap.contains(c.at(), evidence.clocks())))
                 .count();

@@ -33,7 +33,7 @@ public final class Coverage implements Verifier {
     public void judge(PartitionEvidence evidence) {
         atRisk += evidence.entities().values().stream()
                 .filter(evidence::inStorm)
-                .mapToLong(order -> order.deliveries().size())
+                .mapToLong(entity -> entity.deliveries().size())
                 .sum();
     }
 
@@ -64,12 +64,21 @@ public final class Coverage implements Verifier {
         return findings;
     }
 
-    private static Optional<String> shortfall(Expectation expected, long met, long atRisk) {
+    private Optional<String> shortfall(Expectation expected, long met, long atRisk) {
         double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk : expected.atLeast();
         return met >= needed
                 ? Optional.empty()
-                : Optional.of("%s occurred %s, expected at least %s"
-                        .formatted(expected.what(), times(met), FindingText.number((long) Math.ceil(needed))));
+                : Optional.of("%s occurred %s, expected at least %s%s"
+                        .formatted(
+                                expected.what(),
+                                times(met),
+                                FindingText.number((long) Math.ceil(needed)),
+                                unobserved(expected.what())));
+    }
+
+    private String unobserved(String situation) {
+        List<String> parts = Situations.unobserved(situation, run.model());
+        return parts.isEmpty() ? "" : " (" + FindingText.unobserved(parts) + ")";
     }
 
     private static String times(long n) {

@@ -1,8 +1,12 @@
 package tribunal.verify.guarantee.coverage;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import tribunal.history.AppModel;
 import tribunal.history.AppModel.Race;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -31,6 +35,7 @@ import tribunal.verify.evidence.SlotUsage;
  * one occurred.
  */
 public final class Situations {
+    private static final Set<String> BY_CLAIMS = Set.of(Situation.STALE_SETTLE.label(), Situation.REDRIVEN.label());
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
@@ -48,7 +53,9 @@ public final class Situations {
     }
 
     public void add(PartitionEvidence evidence) {
-        evidence.model().races().forEach((name, race) -> count(name, orders(evidence, o -> late(evidence, o, race))));
+        evidence.model()
+                .races()
+                .forEach((name, race) -> count(name, entities(evidence, entity -> late(evidence, entity, race))));
         count(Situation.ANSWER_LOST_RETRIED, deliveries(evidence, Situations::answersLostAndRetried));
         count(Situation.COPY_BESIDE_ORIGINAL, deliveries(evidence, Situations::copiesBesideOriginal));
         count(Situation.STALE_SETTLE, deliveries(evidence, d -> staleSettles(evidence, d)));
@@ -58,13 +65,13 @@ public final class Situations {
                 Situation.RENEWED_LEASE,
                 deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
         count(Situation.REDRIVEN, deliveries(evidence, Situations::redriven));
-        count(Situation.LATE_COPY, orders(evidence, Situations::lateCopies));
+        count(Situation.LATE_COPY, entities(evidence, Situations::lateCopies));
         traffic.add(evidence);
         if (countsSlots) {
             evidence.deliveries().all().forEach(d -> d.all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
         }
         inversions = inversions.plus(Inversions.of(evidence));
-        count(Situation.SECOND_SEND, orders(evidence, o -> repeatedSends(evidence, o)));
+        count(Situation.SECOND_SEND, entities(evidence, entity -> repeatedSends(evidence, entity)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
@@ -72,7 +79,7 @@ public final class Situations {
         }
     }
 
-    /** The inversions of all parts that were added. */
+    /** The inversions of all partitions that were added. */
     public Inversions inversions() {
         return inversions;
     }
@@ -99,7 +106,19 @@ public final class Situations {
         return all;
     }
 
-    private static long orders(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
+    /** The parts of the engine by which a situation is counted, and which the history does not show. */
+    static List<String> unobserved(String situation, AppModel model) {
+        List<String> parts = new ArrayList<>();
+        if (!model.observesClaims() && BY_CLAIMS.contains(situation)) {
+            parts.add("claims");
+        }
+        if (!model.observesSettles() && situation.equals(Situation.REDRIVEN.label())) {
+            parts.add("settles");
+        }
+        return parts;
+    }
+
+    private static long entities(PartitionEvidence evidence, ToLongFunction<EntityEvidence> count) {
         long sum = 0;
         for (EntityEvidence entity : evidence.entities().values()) {
             sum += count.applyAsLong(entity);

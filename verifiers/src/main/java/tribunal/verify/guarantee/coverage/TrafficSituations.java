@@ -22,9 +22,9 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 
-/** Counts the requests of clients that a test should contain. Orders from before the warm-up do not count. */
+/** Counts the requests of clients that a test should contain. Entities from before the warm-up do not count. */
 final class TrafficSituations {
-    /** A subscription requested at most this long before the placement is sent counts as requested together with it. */
+    /** A subscription requested at most this long before the creation is sent counts as requested together with it. */
     private static final long TOGETHER_NANOS = 100_000_000;
 
     private static final int ASCII_MAX = 127;
@@ -47,12 +47,12 @@ final class TrafficSituations {
         long begin = run.phases().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
         for (EntityEvidence entity : evidence.entities().values()) {
             if (entity.operations().stream().anyMatch(o -> o.first().intended() >= begin)) {
-                countOrder(evidence, entity);
+                countOperations(evidence, entity);
             }
         }
     }
 
-    private void countOrder(PartitionEvidence evidence, EntityEvidence entity) {
+    private void countOperations(PartitionEvidence evidence, EntityEvidence entity) {
         AppModel model = run.model();
         for (ClientOperation creation : ListQueries.all(entity.operations(), o -> model.isCreation(o.name()))) {
             count(Situation.REFUSED_CONTENT, creation.outcome() == Outcome.REFUSED);
@@ -142,7 +142,7 @@ final class TrafficSituations {
                         .anyMatch(a -> a.at() <= read.first().at());
     }
 
-    /** Whether a client asked to watch the entity while it was being placed. */
+    /** Whether a client asked to watch the entity while its creation was under way. */
     private boolean subscribedBefore(PartitionEvidence evidence, EntityEvidence entity, Committed first) {
         long from = entity.operations().stream()
                 .filter(o -> run.model().isCreation(o.name()))

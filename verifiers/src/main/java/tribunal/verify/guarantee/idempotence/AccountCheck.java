@@ -110,7 +110,7 @@ final class AccountCheck {
                 .formatted(
                         FindingText.entity(entity.id()),
                         model.past(taking),
-                        FindingText.money(excess),
+                        FindingText.quantity(model, taking, excess),
                         adding.stream().map(model::past).collect(Collectors.joining(" or ")));
         if (adding.stream().anyMatch(added -> !entity.applied(added).isEmpty())) {
             findings.report(kind, sentence, entity.id(), account.entries(entity));
@@ -168,7 +168,7 @@ final class AccountCheck {
 
     /** What effects of this kind moved: {@code charged 24.50 of 24.50}. */
     private String moved(AccountEffects account, String kind, EntityEvidence entity, Committed end) {
-        String moved = model.past(kind) + " " + FindingText.money(entity.amount(kind));
+        String moved = model.past(kind) + " " + FindingText.quantity(model, kind, entity.amount(kind));
         return account.kinds(Direction.ADDS).contains(kind)
                 ? moved + whole(account, end).map(w -> " of " + w).orElse("")
                 : moved;

@@ -45,7 +45,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                     .formatted(
                             FindingText.request(request),
                             FindingText.entity(entity.id()),
-                            FindingText.money(request.quantity()),
+                            FindingText.quantity(model, request.kind(), request.quantity()),
                             attribute,
                             FindingText.value(
                                     model, attribute, last.attributes().get(attribute)));
@@ -77,8 +77,8 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                             later,
                             "one key, once over %s and once over %s"
                                     .formatted(
-                                            FindingText.money(earlier.quantity()),
-                                            FindingText.money(later.quantity())));
+                                            FindingText.quantity(model, earlier.kind(), earlier.quantity()),
+                                            FindingText.quantity(model, later.kind(), later.quantity())));
                 }
             } else if (sameKind && isSameUnit(earlier, later, kind)) {
                 return report(entity, earlier, later, "two keys for one effect");

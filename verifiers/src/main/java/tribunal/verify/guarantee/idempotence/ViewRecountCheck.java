@@ -42,10 +42,10 @@ final class ViewRecountCheck {
 
         void add(Committed current) {
             counts.merge(current.state(), 1L, Long::sum);
-            TreeMap<String, Committed> ofStatus = first.computeIfAbsent(current.state(), _ -> new TreeMap<>());
-            ofStatus.put(current.entity(), current);
-            if (ofStatus.size() > SHOWN) {
-                ofStatus.pollLastEntry();
+            TreeMap<String, Committed> ofState = first.computeIfAbsent(current.state(), _ -> new TreeMap<>());
+            ofState.put(current.entity(), current);
+            if (ofState.size() > SHOWN) {
+                ofState.pollLastEntry();
             }
         }
     }

@@ -27,7 +27,7 @@ public final class OrderIndependence implements Verifier {
     private final OutcomeCheck outcomes;
     private final Supplier<Inversions> inversions;
 
-    /** @param inversions those of all parts that were judged */
+    /** @param inversions those of all partitions that were judged */
     public OrderIndependence(RunEvidence run, Supplier<Inversions> inversions) {
         findings = run.findingsAcrossClocks();
         requirements = new TransitionRequirementCheck(run.model(), findings);
@@ -79,7 +79,7 @@ public final class OrderIndependence implements Verifier {
         return next || now.version() > before.version() + 1;
     }
 
-    /** Whether the number is too high although the status follows: no version is missing in between. */
+    /** Whether the number is too high although the state is the next one: no version is missing in between. */
     private static boolean skipsVersion(@Nullable Committed before, Committed now) {
         return before == null
                 ? now.version() > 1 && now.from() == null

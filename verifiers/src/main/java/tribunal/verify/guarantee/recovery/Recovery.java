@@ -128,8 +128,11 @@ public final class Recovery implements Verifier {
         if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().planned()) {
             findings.doubtInsteadOf(
                     overdue,
-                    "the load generator sent %s of the schedule's orders after heal, up to %s late"
-                            .formatted(FindingText.number(late), FindingText.seconds(latest)));
+                    "the load generator sent %s of the schedule's %s after heal, up to %s late"
+                            .formatted(
+                                    FindingText.number(late),
+                                    FindingText.created(run.model()),
+                                    FindingText.seconds(latest)));
         } else if (run.outages().outageCount() == 0) {
             findings.doubtInsteadOf(overdue, "no outage came before it: it was more load than the app could bear");
         } else {
@@ -147,12 +150,12 @@ public final class Recovery implements Verifier {
     }
 
     private void checkCanary() {
-        Optional<CanaryStarted> placed = run.kinds().first(CanaryStarted.class);
+        Optional<CanaryStarted> started = run.kinds().first(CanaryStarted.class);
         boolean arrived = canary.filter(run::isInFinalState).isPresent();
-        if (placed.isEmpty() || arrived || !run.isComplete()) {
+        if (started.isEmpty() || arrived || !run.isComplete()) {
             return;
         }
-        long due = placed.get().at() + run.limits().canaryBound().toNanos();
+        long due = started.get().at() + run.limits().canaryBound().toNanos();
         List<String> down = run.outages().nodesDown();
         if (!down.isEmpty()) {
             findings.doubt("the canary is not done, and " + String.join(", ", down) + " is down");
@@ -161,7 +164,7 @@ public final class Recovery implements Verifier {
         } else if (waitsBehindBacklog()) {
             findings.doubt("the canary is not done, and waits behind a backlog that is still being worked off");
         } else {
-            reportStalled(placed.get());
+            reportStalled(started.get());
         }
     }
 
@@ -181,18 +184,18 @@ public final class Recovery implements Verifier {
                                         d.id().function(), since, d.lastActivity() + tolerance));
     }
 
-    private void reportStalled(CanaryStarted placed) {
-        List<Entry> proof = new ArrayList<>(List.of(placed));
+    private void reportStalled(CanaryStarted started) {
+        List<Entry> proof = new ArrayList<>(List.of(started));
         canary.ifPresent(entity -> proof.addAll(entity.versions()));
         String sentence = "the canary, %s, stalled %s: %s"
                 .formatted(
-                        FindingText.entity(placed.entity()),
+                        FindingText.entity(started.entity()),
                         canary.flatMap(EntityEvidence::current)
                                 .map(Committed::state)
-                                .map(status -> "in " + status)
+                                .map(state -> "in " + state)
                                 .orElse("before its first commit"),
                         canary.map(Recovery::reason).orElse("it was never committed"));
-        findings.report("canary stalled", sentence, placed.entity(), proof);
+        findings.report("canary stalled", sentence, started.entity(), proof);
     }
 
     private static String reason(EntityEvidence canary) {

@@ -83,7 +83,10 @@ final class SubscriptionLiveness {
         return proven == EntityEvidence.NEVER ? c.at() : proven;
     }
 
-    /** Whether the catch-up time was over before the end, without an outage in it or shortly before it. */
+    /**
+     * Whether the catch-up time ended before the subscription did, and nothing was out of service meanwhile or shortly
+     * before.
+     */
     private boolean isDue(long since, long ended) {
         long catchUp = run.limits().catchUp().toNanos();
         return run.clocks().certainlyBefore(since + catchUp, ended) && !run.isDisturbed(since, ended);

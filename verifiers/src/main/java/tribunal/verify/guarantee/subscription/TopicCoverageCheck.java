@@ -22,7 +22,7 @@ record TopicCoverageCheck(AppModel model, Findings findings) {
         return Optional.ofNullable(model.topics().get(AppModel.typeOf(topic)));
     }
 
-    /** The key of the topic that shows this entity; null if that depends on an attribute that is unknown here. */
+    /** The key of the subscriptions of this topic that show the entity; null if the deciding attribute is unknown. */
     static @Nullable String selected(Topic topic, EntityEvidence entity) {
         String by = Objects.requireNonNullElse(topic.by(), Topic.ID);
         return by.equals(Topic.ID) ? AppModel.keyOf(entity.id()) : entity.attribute(by);

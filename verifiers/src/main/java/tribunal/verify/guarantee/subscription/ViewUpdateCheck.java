@@ -25,7 +25,7 @@ import tribunal.verify.verdict.Findings;
  * frame is the view as read at the end. The cells may leave out a state without entities.
  */
 final class ViewUpdateCheck {
-    /** The cells that a revision was first seen with, and the entry that shows them. */
+    /** The cells of a revision when it was first shown, and the entry that showed them. */
     private record Shown(SortedMap<String, Long> cells, Entry proof) {}
 
     private final RunEvidence run;

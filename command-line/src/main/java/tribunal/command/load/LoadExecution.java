@@ -25,14 +25,14 @@ import tribunal.scenario.input.BadInputException;
 import tribunal.verify.Judge;
 
 /**
- * One run under real load, from the scenario to the verdict.
+ * An execution of a scenario under real load, from reading the scenario to the verdict and the reports.
  *
  * @param scenario name in the catalogue, or a file
  * @param defect the app's defect to switch on
  * @param nodes number of the app's processes; empty for the scenario's number
  * @param settings settings of the app that differ from the scenario's
  */
-public record LoadTest(
+public record LoadExecution(
         String scenario,
         long seed,
         ScenarioOverrides overrides,
@@ -53,11 +53,11 @@ public record LoadTest(
     }
 
     /** Returns this run with another rate, number of nodes or setting; throws BadInputException for a bad value. */
-    LoadTest with(String what, String value) {
+    LoadExecution with(String what, String value) {
         ScenarioOverrides changedOverrides = what.equals(RATE) ? overrides.withRate(value) : overrides;
         OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
         AppSettings changedSettings = what.equals(RATE) || what.equals(NODES) ? settings : settings.with(what, value);
-        return new LoadTest(scenario, seed, changedOverrides, defect, database, count, changedSettings);
+        return new LoadExecution(scenario, seed, changedOverrides, defect, database, count, changedSettings);
     }
 
     /**

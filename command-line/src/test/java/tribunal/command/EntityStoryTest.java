@@ -20,7 +20,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.History;
 import tribunal.scenario.input.BadInputException;
 
-class OrderStoryTest {
+class EntityStoryTest {
     @TempDir
     private Path folder;
 
@@ -50,7 +50,7 @@ class OrderStoryTest {
     }
 
     private List<String> story(String order, boolean whole) throws IOException {
-        return OrderStory.lines(RunDirectory.open(folder), order, whole);
+        return EntityStory.lines(RunDirectory.open(folder), order, whole);
     }
 
     @Test
@@ -82,15 +82,15 @@ class OrderStoryTest {
                 """);
         RunDirectory directory = RunDirectory.open(foreign);
 
-        assertThat(OrderStory.lines(directory, "12", false)).contains("booking 12");
-        assertThat(OrderStory.lines(directory, "booking:12", false)).contains("booking 12");
+        assertThat(EntityStory.lines(directory, "12", false)).contains("booking 12");
+        assertThat(EntityStory.lines(directory, "booking:12", false)).contains("booking 12");
         // A whole id is meant, even if others begin so.
-        assertThat(OrderStory.lines(directory, "1", false))
+        assertThat(EntityStory.lines(directory, "1", false))
                 .containsExactly("booking 1", "            │ client │ store", " 0.001000 s │        │ HELD v1, txn 8");
-        assertThat(OrderStory.lines(directory, "booking:1", false)).contains("booking 1");
-        assertThatThrownBy(() -> OrderStory.lines(directory, "b", false))
+        assertThat(EntityStory.lines(directory, "booking:1", false)).contains("booking 1");
+        assertThatThrownBy(() -> EntityStory.lines(directory, "b", false))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("more than one order begins with \"b\"");
+                .hasMessageContaining("more than one booking begins with \"b\"");
     }
 
     @Test

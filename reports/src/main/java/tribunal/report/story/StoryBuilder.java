@@ -27,21 +27,21 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Selects the entries of a history that make up the stories of some orders. These are the orders' states and effects,
- * their deliveries with faults or in a proof, and the outages of the app. Entries of other orders are not kept in
+ * Selects the entries of a history that make up the stories of some entities. These are the entities' states and effects,
+ * their deliveries with faults or in a proof, and the outages of the app. Entries of other entities are not kept in
  * memory.
  */
-public final class OrderStoryBuilder {
+public final class StoryBuilder {
     private static final int ENTRIES_AFTER = 6;
 
-    private final Set<String> orders;
+    private final Set<String> entities;
     private final StoryText storyText = new StoryText();
-    private final Map<String, String> orderOf = new HashMap<>();
+    private final Map<String, String> entityOfEvent = new HashMap<>();
     private final Map<String, String> nodeOf = new HashMap<>();
     private final Set<String> faultyDeliveries = new HashSet<>();
     private final Map<String, Long> goneSince = new HashMap<>();
     private final List<HarnessEntry> outages = new ArrayList<>();
-    private final Map<String, List<Entry>> ofOrder = new HashMap<>();
+    private final Map<String, List<Entry>> byEntity = new HashMap<>();
 
     /**
      * One entry of a story.
@@ -61,13 +61,13 @@ public final class OrderStoryBuilder {
         }
     }
 
-    private OrderStoryBuilder(Set<String> orders) {
-        this.orders = orders;
+    private StoryBuilder(Set<String> entities) {
+        this.entities = entities;
     }
 
-    /** Reads the orders of some violations. */
-    public static OrderStoryBuilder of(PartitionedHistory history, Collection<Violation> violations) {
-        return ofOrders(
+    /** Reads the entities of some violations. */
+    public static StoryBuilder of(PartitionedHistory history, Collection<Violation> violations) {
+        return ofEntities(
                 history,
                 violations.stream()
                         .map(Violation::entity)
@@ -75,9 +75,9 @@ public final class OrderStoryBuilder {
                         .collect(Collectors.toSet()));
     }
 
-    static OrderStoryBuilder ofOrders(PartitionedHistory history, Set<String> orders) {
-        OrderStoryBuilder stories = new OrderStoryBuilder(orders);
-        if (!orders.isEmpty()) {
+    static StoryBuilder ofEntities(PartitionedHistory history, Set<String> entities) {
+        StoryBuilder stories = new StoryBuilder(entities);
+        if (!entities.isEmpty()) {
             readAll(history, stories::learn);
         }
         readAll(history, stories::keep);
@@ -86,9 +86,9 @@ public final class OrderStoryBuilder {
 
     private static void readAll(PartitionedHistory history, Consumer<Entry> reader) {
         boolean holdsRun = false;
-        for (var part : history) {
-            holdsRun |= part.equals(history.runEntries());
-            part.entries().forEach(reader);
+        for (var partition : history) {
+            holdsRun |= partition.equals(history.runEntries());
+            partition.entries().forEach(reader);
         }
         if (!holdsRun) {
             history.runEntries().entries().forEach(reader);
@@ -97,14 +97,15 @@ public final class OrderStoryBuilder {
 
     private void learn(Entry entry) {
         switch (entry) {
-            case DatabaseEntry.EventRecorded e when orders.contains(e.entity()) -> orderOf.put(e.event(), e.entity());
+            case DatabaseEntry.EventRecorded e
+            when entities.contains(e.entity()) -> entityOfEvent.put(e.event(), e.entity());
             case ChannelEntry.HandedOver h
-            when orders.contains(h.entity()) -> {
-                orderOf.put(h.event(), h.entity());
+            when entities.contains(h.entity()) -> {
+                entityOfEvent.put(h.event(), h.entity());
                 nodeOf.put(attempt(h), h.node());
             }
-            case ThirdPartyEntry.EffectRequested e when orders.contains(e.entity()) -> storyText.learn(e);
-            case ClientEntry.OperationSent e when orders.contains(e.entity()) -> storyText.learn(e);
+            case ThirdPartyEntry.EffectRequested e when entities.contains(e.entity()) -> storyText.learn(e);
+            case ClientEntry.OperationSent e when entities.contains(e.entity()) -> storyText.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
             case ChannelEntry.FateMet met -> markFaulty(met);
@@ -114,7 +115,7 @@ public final class OrderStoryBuilder {
     }
 
     private void markFaulty(DeliveryEntry entry) {
-        if (orderOf.containsKey(entry.event())) {
+        if (entityOfEvent.containsKey(entry.event())) {
             faultyDeliveries.add(deliveryId(entry));
         }
     }
@@ -123,9 +124,9 @@ public final class OrderStoryBuilder {
         if (entry instanceof HarnessEntry outage && outageText(outage).isPresent()) {
             outages.add(outage);
         } else {
-            order(entry)
-                    .filter(orders::contains)
-                    .ifPresent(order -> ofOrder.computeIfAbsent(order, _ -> new ArrayList<>())
+            entityOf(entry)
+                    .filter(entities::contains)
+                    .ifPresent(entity -> byEntity.computeIfAbsent(entity, _ -> new ArrayList<>())
                             .add(entry));
         }
     }
@@ -154,14 +155,14 @@ public final class OrderStoryBuilder {
         return untilProven(story(violation.entity(), violation.proof(), deliveries));
     }
 
-    /** Returns the story of an order in the order of time, with all its deliveries or only the faulty ones. */
-    List<StoryEntry> of(String order, boolean allDeliveries) {
-        return story(order, List.of(), allDeliveries ? deliveries(entriesOf(order)) : faultyDeliveries);
+    /** Returns the story of an entity in the order of time, with all its deliveries or only the faulty ones. */
+    List<StoryEntry> of(String entity, boolean allDeliveries) {
+        return story(entity, List.of(), allDeliveries ? deliveries(entriesOf(entity)) : faultyDeliveries);
     }
 
-    private List<StoryEntry> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
+    private List<StoryEntry> story(@Nullable String entity, List<Entry> proof, Set<String> deliveries) {
         Proof proven = Proof.of(proof);
-        return Stream.of(outages, entriesOf(order), proof)
+        return Stream.of(outages, entriesOf(entity), proof)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparingLong(Entry::at))
@@ -169,8 +170,8 @@ public final class OrderStoryBuilder {
                 .toList();
     }
 
-    private List<Entry> entriesOf(@Nullable String order) {
-        return order == null ? List.of() : ofOrder.getOrDefault(order, List.of());
+    private List<Entry> entriesOf(@Nullable String entity) {
+        return entity == null ? List.of() : byEntity.getOrDefault(entity, List.of());
     }
 
     private Optional<StoryEntry> storyEntry(Entry entry, Set<String> deliveries, Proof proof) {
@@ -187,7 +188,7 @@ public final class OrderStoryBuilder {
         static Proof of(List<Entry> proof) {
             return new Proof(
                     new HashSet<>(proof),
-                    OrderStoryBuilder.deliveries(proof),
+                    StoryBuilder.deliveries(proof),
                     proof.stream().mapToLong(Entry::at).summaryStatistics());
         }
 
@@ -229,16 +230,16 @@ public final class OrderStoryBuilder {
         };
     }
 
-    private Optional<String> order(Entry entry) {
+    private Optional<String> entityOf(Entry entry) {
         return Optional.ofNullable(
                 switch (entry) {
                     case ClientEntry.OperationSent e -> e.entity();
                     case ClientEntry.UpdateReceived e -> e.entity();
-                    case ClientEntry.OperationAnswered e -> storyText.orderOf(e.operation());
+                    case ClientEntry.OperationAnswered e -> storyText.entityOf(e.operation());
                     case DatabaseEntry.Committed e -> e.entity();
                     case DatabaseEntry.EventRecorded e -> e.entity();
-                    case ThirdPartyEntry e -> storyText.orderOf(e);
-                    case DeliveryEntry e -> orderOf.get(e.event());
+                    case ThirdPartyEntry e -> storyText.entityOf(e);
+                    case DeliveryEntry e -> entityOfEvent.get(e.event());
                     default -> null;
                 });
     }

@@ -20,18 +20,18 @@ import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.PartitionEvidence;
 
 /**
- * The most frequent path of the storm's orders through their states, with the time spent in each step. Times are means,
- * because the means of one set of orders add up, and percentiles do not.
+ * The most frequent path of the storm's entities through their states, with the time spent in each step. Times are means,
+ * because the means of one set of entities add up, and percentiles do not.
  *
  * @param states the states of the path, in order
- * @param orders how many orders took this path; all times are means over them
- * @param finishedOrders how many orders of the storm reached a final state
+ * @param entities how many entities took this path; all times are means over them
+ * @param finished how many entities of the storm reached a final state
  */
-public record OrderPathBreakdown(List<String> states, long orders, long finishedOrders, List<Step> steps) {
-    public static final OrderPathBreakdown NONE = new OrderPathBreakdown(List.of(), 0, 0, List.of());
+public record EntityPathBreakdown(List<String> states, long entities, long finished, List<Step> steps) {
+    public static final EntityPathBreakdown NONE = new EntityPathBreakdown(List.of(), 0, 0, List.of());
 
     /**
-     * One step of the path. Times are in nanoseconds since the intended time of the order.
+     * One step of the path. Times are in nanoseconds since the intended time of the entity.
      *
      * @param what {@code place-order} in the first step. Then the function that caused most transitions to the next
      *     state, or that state if most had no function. {@code fan-out} in the last step, if any client received the
@@ -42,41 +42,44 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
      */
     public record Step(String what, long from, long workStarted, long to) {}
 
-    /** Collects the paths of all orders, by their states. */
-    public static final class Builder implements HistoryFold<OrderPathBreakdown> {
+    /** Collects the paths of all entities, by their states. */
+    public static final class Builder implements HistoryFold<EntityPathBreakdown> {
         private final SortedMap<String, PathSums> paths = new TreeMap<>();
 
         @Override
-        public void add(PartitionEvidence part) {
-            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
-            part.entities().values().stream()
-                    .filter(part::inStorm)
-                    .filter(part::isInFinalState)
-                    .flatMap(order -> Finished.of(part, order).stream())
-                    .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
-                            .add(part, order, finalUpdates.get(order.order().id())));
+        public void add(PartitionEvidence partition) {
+            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(partition);
+            partition.entities().values().stream()
+                    .filter(partition::inStorm)
+                    .filter(partition::isInFinalState)
+                    .flatMap(entity -> Finished.of(partition, entity).stream())
+                    .forEach(finished -> paths.computeIfAbsent(finished.path(), _ -> new PathSums(finished.states()))
+                            .add(
+                                    partition,
+                                    finished,
+                                    finalUpdates.get(finished.entity().id())));
         }
 
         @Override
-        public OrderPathBreakdown result() {
-            long all = paths.values().stream().mapToLong(path -> path.orders).sum();
+        public EntityPathBreakdown result() {
+            long all = paths.values().stream().mapToLong(path -> path.entities).sum();
             return paths.values().stream()
-                    .max(Comparator.comparingLong(path -> path.orders))
-                    .map(most -> new OrderPathBreakdown(most.states, most.orders, all, most.steps()))
+                    .max(Comparator.comparingLong(path -> path.entities))
+                    .map(most -> new EntityPathBreakdown(most.states, most.entities, all, most.steps()))
                     .orElse(NONE);
         }
     }
 
-    /** Sums over the orders that took one path. */
+    /** Sums over the entities that took one path. */
     private static final class PathSums {
         private final List<String> states;
         private final long[] committed;
         private final long[] begun;
         private final List<Map<Optional<String>, Long>> movers;
-        private long orders;
+        private long entities;
         private long sent;
         private long answered;
-        private long updatedOrders;
+        private long updated;
         private long updateDelays;
 
         PathSums(List<String> states) {
@@ -88,40 +91,40 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     .toList();
         }
 
-        void add(PartitionEvidence part, Finished order, @Nullable Long finalUpdate) {
-            orders++;
-            sent += order.sent();
-            answered += order.answered();
+        void add(PartitionEvidence partition, Finished finished, @Nullable Long finalUpdate) {
+            entities++;
+            sent += finished.sent();
+            answered += finished.answered();
             for (int n = 0; n < committed.length; n++) {
-                committed[n] += order.sinceWanted(n);
+                committed[n] += finished.sinceWanted(n);
                 if (n > 0) {
-                    addMover(n, order, order.mover(part, n));
+                    addMover(n, finished, finished.mover(partition, n));
                 }
             }
             if (finalUpdate != null) {
-                updatedOrders++;
-                updateDelays += Math.max(0, finalUpdate - order.last().at());
+                updated++;
+                updateDelays += Math.max(0, finalUpdate - finished.last().at());
             }
         }
 
-        private void addMover(int n, Finished order, Optional<Mover> mover) {
-            begun[n] += mover.map(m -> m.begun() - order.wanted()).orElse(order.sinceWanted(n));
+        private void addMover(int n, Finished finished, Optional<Mover> mover) {
+            begun[n] += mover.map(m -> m.begun() - finished.wanted()).orElse(finished.sinceWanted(n));
             movers.get(n).merge(mover.map(Mover::function), 1L, Long::sum);
         }
 
         List<Step> steps() {
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step(Segment.PLACE_ORDER.label(), 0, mean(sent, orders), mean(answered, orders)));
+            steps.add(new Step(Segment.PLACE_ORDER.label(), 0, mean(sent, entities), mean(answered, entities)));
             for (int n = 1; n < committed.length; n++) {
                 steps.add(new Step(
                         mover(n).orElse(states.get(n)),
-                        mean(committed[n - 1], orders),
-                        mean(begun[n], orders),
-                        mean(committed[n], orders)));
+                        mean(committed[n - 1], entities),
+                        mean(begun[n], entities),
+                        mean(committed[n], entities)));
             }
-            if (updatedOrders > 0) {
+            if (updated > 0) {
                 long from = steps.getLast().to();
-                steps.add(new Step(Segment.FAN_OUT.label(), from, from, from + mean(updateDelays, updatedOrders)));
+                steps.add(new Step(Segment.FAN_OUT.label(), from, from, from + mean(updateDelays, updated)));
             }
             return steps;
         }
@@ -139,24 +142,25 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
     }
 
     /**
-     * A finished order.
+     * A finished entity.
      *
-     * @param wanted intended time of the order, in nanoseconds since the run's origin
+     * @param wanted intended time of the entity, in nanoseconds since the run's origin
      * @param answered when it was acknowledged, in nanoseconds since {@code wanted}
      */
-    private record Finished(EntityEvidence order, ClientOperation placed, long wanted, long answered) {
-        static Optional<Finished> of(PartitionEvidence part, EntityEvidence order) {
-            return part.creation(order)
-                    .flatMap(placed -> placed.acknowledgements().stream()
+    private record Finished(EntityEvidence entity, ClientOperation creation, long wanted, long answered) {
+        static Optional<Finished> of(PartitionEvidence partition, EntityEvidence entity) {
+            return partition
+                    .creation(entity)
+                    .flatMap(creation -> creation.acknowledgements().stream()
                             .findFirst()
                             .map(a -> {
-                                long wanted = placed.first().intended();
-                                return new Finished(order, placed, wanted, a.at() - wanted);
+                                long wanted = creation.first().intended();
+                                return new Finished(entity, creation, wanted, a.at() - wanted);
                             }));
         }
 
         List<String> states() {
-            return order.versions().stream().map(Committed::state).toList();
+            return entity.versions().stream().map(Committed::state).toList();
         }
 
         String path() {
@@ -164,15 +168,15 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
         }
 
         long sent() {
-            return placed.first().at() - wanted;
+            return creation.first().at() - wanted;
         }
 
         Committed last() {
-            return order.versions().getLast();
+            return entity.versions().getLast();
         }
 
         long sinceWanted(int n) {
-            return order.versions().get(n).at() - wanted;
+            return entity.versions().get(n).at() - wanted;
         }
 
         /**
@@ -180,9 +184,9 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
          * there was none.
          */
         Optional<Mover> mover(PartitionEvidence evidence, int n) {
-            int before = order.versions().get(n - 1).version();
-            long committed = order.versions().get(n).at();
-            return order.deliveries().stream()
+            int before = entity.versions().get(n - 1).version();
+            long committed = entity.versions().get(n).at();
+            return entity.deliveries().stream()
                     .filter(d -> d.recorded().filter(e -> e.version() == before).isPresent())
                     .filter(d -> evidence.model().changesState(d.id().function()))
                     .flatMap(d -> running(d, committed, evidence.clocks().epsilon())

@@ -17,11 +17,11 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
-import tribunal.verify.measure.OrderPathBreakdown.Step;
+import tribunal.verify.measure.EntityPathBreakdown.Step;
 
-class OrderPathBreakdownTest {
-    private static OrderPathBreakdown way(HistoryBuilder story) {
-        return story.judged().orderPath();
+class EntityPathBreakdownTest {
+    private static EntityPathBreakdown way(HistoryBuilder story) {
+        return story.judged().entityPath();
     }
 
     private static HistoryBuilder storm() {
@@ -60,7 +60,7 @@ class OrderPathBreakdownTest {
 
         // begun after 50 and 70 ms: 60 on average; committed after 60 and 80: 70
         assertThat(way(story))
-                .isEqualTo(new OrderPathBreakdown(
+                .isEqualTo(new EntityPathBreakdown(
                         List.of("PLACED", "PAID", "CANCELLED"),
                         2,
                         2,
@@ -95,14 +95,14 @@ class OrderPathBreakdownTest {
         placed(story, "order:o-3", 3_000).at(3_299).commits("order:o-3", "CANCELLED");
 
         assertThat(way(story))
-                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
+                .extracting(EntityPathBreakdown::states, EntityPathBreakdown::entities, EntityPathBreakdown::finished)
                 .containsExactly(List.of("PLACED", "CANCELLED"), 2L, 3L);
 
         paid(story, "order:o-4", 4_000, 50);
         paid(story, "order:o-5", 5_000, 50);
 
         assertThat(way(story))
-                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
+                .extracting(EntityPathBreakdown::states, EntityPathBreakdown::entities, EntityPathBreakdown::finished)
                 .containsExactly(List.of("PLACED", "PAID", "CANCELLED"), 3L, 5L);
     }
 
@@ -120,7 +120,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void without_a_finished_order_there_is_none() {
-        assertThat(way(placed(storm(), "order:o-1", 1_000))).isEqualTo(OrderPathBreakdown.NONE);
+        assertThat(way(placed(storm(), "order:o-1", 1_000))).isEqualTo(EntityPathBreakdown.NONE);
     }
 
     @Test

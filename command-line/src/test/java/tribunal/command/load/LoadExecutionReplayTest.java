@@ -11,8 +11,8 @@ import tribunal.load.harness.LoadStatus;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ScenarioOverrides;
 
-class LoadTestReplayTest {
-    private static final LoadTest PLAIN = new LoadTest(
+class LoadExecutionReplayTest {
+    private static final LoadExecution PLAIN = new LoadExecution(
             "steady",
             42,
             ScenarioOverrides.none(),
@@ -28,7 +28,7 @@ class LoadTestReplayTest {
 
     @Test
     void whatever_was_asked_for_is_asked_for_again() {
-        LoadTest loadTest = new LoadTest(
+        LoadExecution loadExecution = new LoadExecution(
                 "calm",
                 7,
                 new ScenarioOverrides(
@@ -38,7 +38,7 @@ class LoadTestReplayTest {
                 OptionalInt.of(2),
                 AppSettings.of(Map.of("pool", "8", "lease", "4s")));
 
-        assertThat(loadTest.replay())
+        assertThat(loadExecution.replay())
                 .isEqualTo("./tribunal load --scenario calm --seed 7 --rate 40/s --duration 10s --faults off"
                         + " --budgets ours.yaml --defect no-fencing"
                         + " --database 'jdbc:postgresql://db/test?user=me&password=***' --nodes 2"
@@ -47,7 +47,7 @@ class LoadTestReplayTest {
 
     @Test
     void what_a_shell_would_take_apart_is_quoted() {
-        LoadTest loadTest = new LoadTest(
+        LoadExecution loadExecution = new LoadExecution(
                 "it's mine.yaml",
                 42,
                 ScenarioOverrides.none(),
@@ -56,7 +56,7 @@ class LoadTestReplayTest {
                 OptionalInt.empty(),
                 AppSettings.DEFAULTS);
 
-        assertThat(loadTest.replay()).isEqualTo("./tribunal load --scenario 'it'\\''s mine.yaml' --seed 42");
+        assertThat(loadExecution.replay()).isEqualTo("./tribunal load --scenario 'it'\\''s mine.yaml' --seed 42");
     }
 
     @Test
@@ -75,14 +75,15 @@ class LoadTestReplayTest {
 
     @Test
     void the_progress_is_one_line_with_orders_latencies_and_faults() {
-        assertThat(LoadTest.line(new LoadStatus("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24)))
+        assertThat(LoadExecution.line(
+                        new LoadStatus("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24)))
                 .isEqualTo(
                         "storm       12 s  488/512 done  p99 place-order 48 ms  fan-out 61 ms  702 faults  backlog 24");
     }
 
     @Test
     void the_progress_of_a_busy_run_fits_a_terminal() {
-        assertThat(LoadTest.line(new LoadStatus(
+        assertThat(LoadExecution.line(new LoadStatus(
                         "rehearsal",
                         1_800_000_000_000L,
                         99_999,

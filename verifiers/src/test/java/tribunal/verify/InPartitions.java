@@ -15,26 +15,26 @@ import tribunal.history.Witness;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
 
-/** Judges a history from disk, by default in parts of an order or two, as a large one is. */
-public final class InParts {
-    private static final long PART_BYTES = 2_000;
+/** Judges a history from disk, by default in partitions of an order or two, as a large one is. */
+public final class InPartitions {
+    private static final long PARTITION_BYTES = 2_000;
 
-    private InParts() {}
+    private InPartitions() {}
 
     static Verdicts judged(History history, AppModel model) {
-        return judged(history, PART_BYTES, Optional.empty(), model);
+        return judged(history, PARTITION_BYTES, Optional.empty(), model);
     }
 
-    public static Verdicts judged(History history, long partBytes, Demands budgets) {
-        return judged(history, partBytes, Optional.of(budgets), Foodcourt.MODEL);
+    public static Verdicts judged(History history, long partitionBytes, Demands budgets) {
+        return judged(history, partitionBytes, Optional.of(budgets), Foodcourt.MODEL);
     }
 
-    private static Verdicts judged(History history, long partBytes, Optional<Demands> budgets, AppModel model) {
+    private static Verdicts judged(History history, long partitionBytes, Optional<Demands> budgets, AppModel model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {
                 write(history, folder);
-                try (HistoryFolder stored = HistoryFolder.open(folder, partBytes)) {
+                try (HistoryFolder stored = HistoryFolder.open(folder, partitionBytes)) {
                     return Judge.judge(stored, model, budgets);
                 }
             } finally {
