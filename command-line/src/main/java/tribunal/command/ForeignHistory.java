@@ -69,8 +69,11 @@ final class ForeignHistory {
 
     private static List<String> problems(String place, ByteBuffer written) {
         try {
-            String line = EntryCodec.upgraded(
-                    StandardCharsets.UTF_8.newDecoder().decode(written).toString());
+            String text = StandardCharsets.UTF_8.newDecoder().decode(written).toString();
+            if (HistoryFormat.isSurelyEntry(text)) {
+                return List.of();
+            }
+            String line = EntryCodec.upgraded(text);
             JsonNode entry = EntryCodec.json().readTree(line);
             return entry.isObject()
                     ? HistoryFormat.problems(place, line, entry.path("type").asString(""))

@@ -90,7 +90,7 @@ class TicketShopTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         event-missing  | atomicity           | version 3 (PAID) of booking 4 was committed without its event BookingPaid
-        split          | atomicity           | version 1 (REQUESTED) of booking 4 was committed in transaction 12, but its event BookingRequested in 12x
+        split          | atomicity           | version 1 (REQUESTED) of booking 4 was committed in transaction 4-1, but its event BookingRequested in 4-1x
         stale-read     | atomicity           | buyer-4 read booking 4 at version 1 (REQUESTED), after it had known version 4
         lost           | at-least-once       | BookingPaid of booking 4 for SendTicket was lost: never started, and nothing was tried for it any more
         ticket-missing | at-least-once       | BookingPaid of booking 4 for SendTicket is done, but its ticket was never applied

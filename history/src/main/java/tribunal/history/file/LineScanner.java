@@ -30,8 +30,7 @@ final class LineScanner {
 
     private final byte[][] recentBytes = new byte[RECENT][];
     private final String[] recentStrings = new String[RECENT];
-    private final byte[][] recentTextsBytes = new byte[RECENT][];
-    private final Map<String, String>[] recentTexts = newMaps();
+    private final @Nullable RecentTexts[] recentTexts = new RecentTexts[RECENT];
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -40,6 +39,17 @@ final class LineScanner {
     static final class UnexpectedLayoutException extends Exception {
         UnexpectedLayoutException() {
             super(null, null, false, false);
+        }
+    }
+
+    /** An object of strings that was read before, with its bytes. */
+    private static final class RecentTexts {
+        private final byte[] bytes;
+        private final Map<String, String> texts;
+
+        RecentTexts(byte[] bytes, Map<String, String> texts) {
+            this.bytes = bytes;
+            this.texts = texts;
         }
     }
 
@@ -55,11 +65,6 @@ final class LineScanner {
         static Token ofName(String component) {
             return new Token(",\"" + component + "\":");
         }
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be created otherwise
-    private static Map<String, String>[] newMaps() {
-        return new Map[RECENT];
     }
 
     /** Starts a new line. */
@@ -136,12 +141,12 @@ final class LineScanner {
             skipString();
         }
         int slot = (int) (hash(bytes, first, at) >>> 40) & (RECENT - 1);
-        byte @Nullable [] known = recentTextsBytes[slot];
-        if (known == null || !Arrays.equals(known, 0, known.length, bytes, first, at)) {
-            recentTextsBytes[slot] = Arrays.copyOfRange(bytes, first, at);
-            recentTexts[slot] = parsed(first);
+        RecentTexts known = recentTexts[slot];
+        if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, first, at)) {
+            known = new RecentTexts(Arrays.copyOfRange(bytes, first, at), parsed(first));
+            recentTexts[slot] = known;
         }
-        return recentTexts[slot];
+        return known.texts;
     }
 
     /** Parses the object of strings at a position again; leaves the cursor behind it. */
