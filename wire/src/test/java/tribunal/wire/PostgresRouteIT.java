@@ -77,7 +77,8 @@ class PostgresRouteIT {
 
     private Connection connect(String... options) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + route.port()
-                + "/postgres?user=postgres&password=postgres&socketTimeout=30&" + String.join("&", options));
+                + "/postgres?user=postgres&password=postgres&" + String.join("&", options)
+                + (List.of(options).toString().contains("socketTimeout") ? "" : "&socketTimeout=30"));
     }
 
     private static void direct(String sql) throws SQLException {
@@ -234,6 +235,39 @@ class PostgresRouteIT {
         }
         await().until(() -> route.connections() == 0);
         assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.SERVER);
+    }
+
+    @Test
+    void a_client_that_gives_a_held_commit_up_frees_its_locks() throws SQLException {
+        direct("INSERT INTO item VALUES (1, 'a')");
+        rule = when(Flight::commit, new FlightAction.Hold(new CompletableFuture<>()));
+        try (Connection connection = connect("socketTimeout=1")) {
+            connection.setAutoCommit(false);
+            execute(connection, "UPDATE item SET name = 'b'");
+
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        }
+        direct("SET lock_timeout = '5s'; UPDATE item SET name = name || 'c'");
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            assertThat(number(connection, "SELECT count(*) FROM item WHERE name = 'ac'"))
+                    .isEqualTo(1);
+        }
+        assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.CLIENT);
+    }
+
+    @Test
+    void flights_that_write_and_flights_that_are_transactions_are_recognised() throws SQLException {
+        try (Connection connection = connect()) {
+            flights.clear();
+            execute(connection, "INSERT INTO item VALUES (1, 'a')");
+            execute(connection, "SELECT * FROM item FOR UPDATE");
+            connection.setAutoCommit(false);
+            execute(connection, "INSERT INTO item VALUES (2, 'b')");
+            connection.commit();
+        }
+        assertThat(flights.stream().filter(Flight::writes).map(Flight::isTransaction))
+                .containsExactly(true, false);
+        assertThat(flights.stream().filter(Flight::commit)).noneMatch(Flight::isTransaction);
     }
 
     @Test
