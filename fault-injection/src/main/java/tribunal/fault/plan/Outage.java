@@ -104,7 +104,10 @@ public record Outage(
                 Target.THIRD_PARTIES, EnumSet.of(Mode.LOAD), "no node reaches the third parties for the duration");
 
         private final Target target;
+
+        @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
         private final Set<Mode> modes;
+
         private final String description;
 
         Kind(Target target, String description) {
