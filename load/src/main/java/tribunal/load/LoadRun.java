@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.EventFlow;
 import tribunal.fault.plan.FaultPlan;
+import tribunal.fault.plan.Outage;
 import tribunal.fault.plan.Outage.Kind;
 import tribunal.fault.plan.OutagePlan;
 import tribunal.fault.plan.PlannedOutage;
@@ -40,6 +42,7 @@ import tribunal.load.harness.ProcessReaper;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.RunMonitor;
 import tribunal.load.harness.WitnessRecorder;
+import tribunal.load.network.NetworkFaults;
 import tribunal.load.outage.LoadOutages;
 import tribunal.load.outage.OutageDriver;
 import tribunal.load.outage.ProcessOutages;
@@ -67,6 +70,7 @@ public final class LoadRun implements AutoCloseable {
     private final BackgroundTasks background = new BackgroundTasks();
     private final ProcessReaper reaper = ProcessReaper.start();
     private final List<PlannedOutage> outages;
+    private final NetworkFaults network;
 
     /** The files of the channel witnesses: one for each start of a node, whose last line a kill may tear. */
     private final List<JournalTail> channels = new CopyOnWriteArrayList<>();
@@ -77,18 +81,23 @@ public final class LoadRun implements AutoCloseable {
         this.plan = new FaultPlan(
                 request.seed(), request.scenario().faults(), schedule.planned(), EventFlow.of(request.model()));
         this.monitor = new RunMonitor(request.model());
-        this.outages = outages(request, schedule);
+        OutagePlan outagePlan = outagePlan(request, schedule);
+        List<Outage> possible =
+                LoadOutages.of(request.scenario().outages(), request.database()).possible();
+        this.outages = outagePlan.draw(possible);
+        List<Outage> ofTransactions =
+                possible.stream().filter(outage -> outage.kind().affectsCalls()).toList();
+        this.network = NetworkFaults.open(
+                outagePlan, outages, ofTransactions, clock::now, recorder("harness.jsonl")::record);
     }
 
-    private static List<PlannedOutage> outages(LoadRequest request, Schedule schedule) {
-        OutagePlan plan = new OutagePlan(
+    private static OutagePlan outagePlan(LoadRequest request, Schedule schedule) {
+        return new OutagePlan(
                 new IndexedRandom(request.seed()),
                 request.scenario().phases().warmUp(),
                 request.scenario().phases().storm(),
                 AppCluster.names(request.nodes()),
                 schedule.customers().stream().map(Customer::id).toList());
-        return plan.draw(
-                LoadOutages.of(request.scenario().outages(), request.database()).possible());
     }
 
     /** Executes the run; throws LoadFailureException if the harness fails, and leaves the history up to then. */
@@ -174,9 +183,9 @@ public final class LoadRun implements AutoCloseable {
 
     private Map<String, String> properties(String node, int start, Database database, ThirdPartyServer thirdParties) {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.url", network.database(node, database.url()));
         properties.put("spring.datasource.username", database.user());
-        properties.put("foodcourt.third-parties", thirdParties.uri().toString());
+        properties.put("foodcourt.third-parties", network.thirdParties(node, thirdParties.uri()).toString());
         properties.put("foodcourt.node", node);
         properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
         properties.put("tribunal.injection", injection(node, start).toString());
@@ -229,7 +238,7 @@ public final class LoadRun implements AutoCloseable {
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clock.now(), witness.sessions(), monitor.backlog())));
             ClientWitness client = new ClientWitness(clock, recorder("client.jsonl"));
-            ProcessOutages targets = new ProcessOutages(app, database, clock, harness::record);
+            ProcessOutages targets = new ProcessOutages(app, database, network, clock, harness::record);
             try (OutageDriver driver = new OutageDriver(outages, clock, targets)) {
                 new PhaseDriver(
                                 request,
@@ -241,13 +250,20 @@ public final class LoadRun implements AutoCloseable {
                                 client,
                                 witness,
                                 app,
-                                new NodeAddresses(app.addresses()),
-                                driver)
+                                addresses(app),
+                                driver,
+                                network)
                         .run(schedule);
             }
         } catch (SQLException e) {
             throw new LoadFailureException("the database witness failed: " + e.getMessage(), e);
         }
+    }
+
+    private NodeAddresses addresses(AppCluster app) {
+        List<URI> nodes = app.addresses();
+        List<String> names = AppCluster.names(nodes.size());
+        return new NodeAddresses(nodes, (client, node) -> network.updates(client, names.get(node), nodes.get(node)));
     }
 
     /** Returns {@code count} ports on which no process listens now. */
@@ -271,6 +287,7 @@ public final class LoadRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         background.close();
+        network.close();
         reaper.close();
         for (Journal journal : journals.values()) {
             journal.close();

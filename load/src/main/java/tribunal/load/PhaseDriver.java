@@ -20,6 +20,7 @@ import tribunal.load.harness.LoadFailureException;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.RunMonitor;
 import tribunal.load.harness.WitnessRecorder;
+import tribunal.load.network.NetworkFaults;
 import tribunal.load.outage.OutageDriver;
 import tribunal.load.traffic.ClientWitness;
 import tribunal.load.traffic.DeadLetterOperator;
@@ -41,7 +42,8 @@ record PhaseDriver(
         DatabaseWitness database,
         AppCluster app,
         NodeAddresses addresses,
-        OutageDriver outages) {
+        OutageDriver outages,
+        NetworkFaults network) {
     private static final String CHAOS_MONKEY = "chaos-monkey";
     private static final long GATLING_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
@@ -98,6 +100,7 @@ record PhaseDriver(
         long storm = scheduleStart + request.scenario().phases().warmUp().toNanos();
         enter(Phase.STORM, storm);
         beginAssault();
+        network.start();
         try (DeadLetterOperator operator = new DeadLetterOperator(addresses)) {
             request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
             enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
@@ -183,6 +186,7 @@ record PhaseDriver(
     /** Switches faults off, places the canary, waits for the customers, and lets them ping their connections. */
     private void heal(TrafficBarriers barriers) throws InterruptedException, NodeDeathException {
         endAssault();
+        network.heal();
         outages.heal();
         app.sendToInjectors("heal");
         var canary = Schedule.canary(request.seed());

@@ -2,11 +2,15 @@ package tribunal.wire;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tribunal.wire.PostgresSession.SentFlight;
 
 /** Copies what a PostgreSQL client sends, and carries out the rule's decision about each flight. */
 final class ClientPump {
+    /** How often a held flight's client is looked at. */
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final PostgresSession session;
     private final Connection connection;
     private final FrameBuffer frames;
@@ -146,7 +150,10 @@ final class ClientPump {
         FlightAction action = first;
         while (action instanceof FlightAction.Hold hold) {
             session.record(new WireEntry.FlightHeld(session.now(), flight));
-            action = connection.await(hold.release());
+            while (!connection.await(hold.release(), LOOK)) {
+                frames.requireSender();
+            }
+            action = hold.release().join();
             session.record(new WireEntry.FlightReleased(session.now(), flight));
         }
         return action;

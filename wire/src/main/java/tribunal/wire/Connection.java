@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -161,13 +163,23 @@ final class Connection {
         }
     }
 
-    /** Waits for the next action of a held flight, but not longer than the connection lasts. */
-    FlightAction await(CompletableFuture<FlightAction> release) throws IOException {
-        CompletableFuture.anyOf(release, closed).join();
+    /**
+     * Waits up to a time for the next action of a held flight, but not longer than the connection lasts.
+     *
+     * @return whether there is one
+     */
+    boolean await(CompletableFuture<FlightAction> release, Duration time) throws IOException {
+        try {
+            CompletableFuture.anyOf(release, closed).get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
         if (!release.isDone()) {
             throw new IOException("the connection was closed while a flight was held");
         }
-        return release.join();
+        return true;
     }
 
     /** Closes both sockets with TCP RST. */

@@ -25,4 +25,16 @@ public record Flight(
     public Flight {
         statements = List.copyOf(statements);
     }
+
+    /** Whether it has an INSERT, UPDATE, DELETE or MERGE. Writes by COPY and by functions are not recognised. */
+    public boolean writes() {
+        return statements.stream().anyMatch(SqlCommands::containsWrite);
+    }
+
+    /** Whether it is a transaction of its own: outside a transaction block, without opening or ending one. */
+    public boolean isTransaction() {
+        return statusBefore == TransactionStatus.IDLE
+                && !commit
+                && statements.stream().noneMatch(SqlCommands::containsBegin);
+    }
 }

@@ -38,6 +38,11 @@ final class FrameBuffer {
         return available(HEADER) >= HEADER;
     }
 
+    /** Throws IOException if the side that sends has ended the connection; else what it has sent meanwhile is kept. */
+    void requireSender() throws IOException {
+        in.requireSender();
+    }
+
     byte type() {
         return bytes[frame];
     }

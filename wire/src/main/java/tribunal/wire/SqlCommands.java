@@ -1,9 +1,17 @@
 package tribunal.wire;
 
 import java.util.Locale;
+import java.util.Set;
 
-/** Finds commits in SQL texts, of one or several statements. Comments and quoted texts do not count. */
+/** Finds commands in SQL texts, of one or several statements. Comments and quoted texts do not count. */
 final class SqlCommands {
+    private static final Set<String> COMMIT = Set.of("COMMIT", "END");
+    private static final Set<String> BEGIN = Set.of("BEGIN", "START");
+    private static final Set<String> WRITE = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
+    /** Words before UPDATE that make it a lock: FOR UPDATE, FOR NO KEY UPDATE. */
+    private static final Set<String> LOCK = Set.of("FOR", "KEY");
+
     private final String sql;
     private int at;
 
@@ -13,10 +21,18 @@ final class SqlCommands {
 
     /** Whether a statement of the text begins with COMMIT or END, in any case. */
     static boolean containsCommit(String sql) {
+        return contains(sql, COMMIT);
+    }
+
+    /** Whether a statement of the text begins with BEGIN or START, in any case. */
+    static boolean containsBegin(String sql) {
+        return contains(sql, BEGIN);
+    }
+
+    private static boolean contains(String sql, Set<String> wanted) {
         SqlCommands commands = new SqlCommands(sql);
         while (commands.at < sql.length()) {
-            String command = commands.firstWord();
-            if (command.equals("COMMIT") || command.equals("END")) {
+            if (wanted.contains(commands.nextWord())) {
                 return true;
             }
             commands.skipStatement();
@@ -24,7 +40,36 @@ final class SqlCommands {
         return false;
     }
 
-    private String firstWord() {
+    /** Whether a statement begins with INSERT, UPDATE, DELETE or MERGE, or has one of them below WITH. */
+    static boolean containsWrite(String sql) {
+        SqlCommands commands = new SqlCommands(sql);
+        while (commands.at < sql.length()) {
+            String command = commands.nextWord();
+            if (WRITE.contains(command) || (command.equals("WITH") && commands.restWrites())) {
+                return true;
+            }
+            commands.skipStatement();
+        }
+        return false;
+    }
+
+    private boolean restWrites() {
+        String before = "";
+        while (at < sql.length() && sql.charAt(at) != ';') {
+            String word = nextWord();
+            if (WRITE.contains(word) && !LOCK.contains(before)) {
+                return true;
+            }
+            if (word.isEmpty() && at < sql.length() && sql.charAt(at) != ';') {
+                skipToken();
+            }
+            before = word;
+        }
+        return false;
+    }
+
+    /** The word after white space and comments; empty if there is something else. */
+    private String nextWord() {
         while (at < sql.length() && (Character.isWhitespace(sql.charAt(at)) || isComment())) {
             skipToken();
         }

@@ -86,6 +86,20 @@ final class ToxicInput {
         }
     }
 
+    /**
+     * Throws IOException if the side that sends has ended the connection; else what it has sent meanwhile is kept. An end
+     * behind more bytes than the queue takes is not seen.
+     */
+    void requireSender() throws IOException {
+        if (!ended && queued < MOST_QUEUED) {
+            receiveWithin(1);
+        }
+        if (ended) {
+            connection.endedBy(direction.source());
+            throw new IOException("the connection was ended by the side that sends");
+        }
+    }
+
     /** Passes bytes of the oldest chunk if they are due; else waits a step and returns 0. */
     private int release(List<ActiveToxic> toxics, byte[] into, int offset, int length) throws IOException {
         Chunk chunk = queue.element();
@@ -201,7 +215,11 @@ final class ToxicInput {
             connection.pause(nanos);
             return;
         }
-        socket.setSoTimeout((int) (nanos / 1_000_000));
+        receiveWithin((int) (nanos / 1_000_000));
+    }
+
+    private void receiveWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
         try {
             receiveChunk();
         } catch (SocketTimeoutException e) {

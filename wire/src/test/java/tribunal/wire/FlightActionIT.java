@@ -108,6 +108,36 @@ class FlightActionIT extends PostgresRouteFixture {
     }
 
     @Test
+    void a_client_that_gives_a_held_commit_up_frees_its_locks() throws SQLException {
+        direct("INSERT INTO item VALUES (1, 'a')");
+        rule = when(Flight::commit, new FlightAction.Hold(new CompletableFuture<>()));
+        try (Connection connection = connect("socketTimeout=1")) {
+            connection.setAutoCommit(false);
+            execute(connection, "UPDATE item SET name = 'b'");
+
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        }
+        direct("SET lock_timeout = '5s'; UPDATE item SET name = name || 'c'");
+        assertThat(directNumber("SELECT count(*) FROM item WHERE name = 'ac'")).isEqualTo(1);
+        assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.CLIENT);
+    }
+
+    @Test
+    void flights_that_write_and_flights_that_are_transactions_are_recognised() throws SQLException {
+        try (Connection connection = connect()) {
+            flights.clear();
+            execute(connection, "INSERT INTO item VALUES (1, 'a')");
+            execute(connection, "SELECT * FROM item FOR UPDATE");
+            connection.setAutoCommit(false);
+            execute(connection, "INSERT INTO item VALUES (2, 'b')");
+            connection.commit();
+        }
+        assertThat(flights.stream().filter(Flight::writes).map(Flight::isTransaction))
+                .containsExactly(true, false);
+        assertThat(flights.stream().filter(Flight::commit)).noneMatch(Flight::isTransaction);
+    }
+
+    @Test
     void a_serialization_failure_leaves_a_failed_transaction_and_a_usable_connection() throws SQLException {
         rule = when(sql("'b'"), new FlightAction.Refuse("40001", "could not serialize"));
         for (String mode : List.of("preferQueryMode=extended", "preferQueryMode=simple")) {

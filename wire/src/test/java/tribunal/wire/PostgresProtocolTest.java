@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +288,41 @@ class PostgresProtocolTest {
         assertThatIOException().isThrownBy(server::read);
         assertThat(entries.all(WireEntry.FlightReleased.class)).isEmpty();
         await().until(() -> route.connections() == 0);
+    }
+
+    @Test
+    void a_hold_ends_with_the_client_and_the_flight_is_not_executed() throws IOException {
+        startSession();
+        CompletableFuture<FlightAction> release = new CompletableFuture<>();
+        action = new FlightAction.Hold(release);
+        client.send(message('Q', "commit"));
+        await().until(() -> entries.any(WireEntry.FlightHeld.class::isInstance));
+        client.send(message('X'));
+        client.close();
+
+        assertThatIOException().isThrownBy(server::read);
+        await().until(() -> route.connections() == 0);
+        release.complete(FlightAction.forward());
+        assertThat(entries.all(WireEntry.FlightReleased.class)).isEmpty();
+        assertThat(entries.only(WireEntry.ConnectionClosed.class).by()).isEqualTo(Side.CLIENT);
+    }
+
+    @Test
+    void what_a_client_sends_while_its_flight_is_held_follows_it() throws IOException {
+        startSession();
+        CompletableFuture<FlightAction> release = new CompletableFuture<>();
+        action = new FlightAction.Hold(release);
+        client.send(message('Q', "first"));
+        await().until(() -> entries.any(WireEntry.FlightHeld.class::isInstance));
+        action = FlightAction.forward();
+        client.send(message('Q', "second"));
+        // The proxy looks at the client several times meanwhile.
+        release.completeOnTimeout(FlightAction.forward(), 100, TimeUnit.MILLISECONDS);
+
+        assertThat(server.read()).isEqualTo("Qfirst.");
+        assertThat(server.read()).isEqualTo("Qsecond.");
+        client.send(message('Q', "third"));
+        assertThat(server.read()).isEqualTo("Qthird.");
     }
 
     @Test

@@ -66,7 +66,8 @@ abstract class PostgresRouteFixture {
 
     Connection connect(String... options) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + route.port()
-                + "/postgres?user=postgres&password=postgres&socketTimeout=30&" + String.join("&", options));
+                + "/postgres?user=postgres&password=postgres&" + String.join("&", options)
+                + (List.of(options).toString().contains("socketTimeout") ? "" : "&socketTimeout=30"));
     }
 
     static void direct(String sql) throws SQLException {

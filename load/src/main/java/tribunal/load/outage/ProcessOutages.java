@@ -16,13 +16,15 @@ import tribunal.load.database.Database;
 import tribunal.load.database.EmbeddedServer;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.Signals;
+import tribunal.load.network.NetworkFaults;
 
 /**
- * The outages of the app's processes and of the database server. It records beginnings and ends.
+ * The outages of the app's processes and of the database server; those of the network it passes on. It records
+ * beginnings and ends.
  *
  * @param record receives the entries
  */
-public record ProcessOutages(AppCluster app, Database database, RunClock clock, Consumer<HarnessEntry> record)
+public record ProcessOutages(AppCluster app, Database database, NetworkFaults network, RunClock clock, Consumer<HarnessEntry> record)
         implements OutageTargets {
     @Override
     public List<String> nodes() {
@@ -46,7 +48,7 @@ public record ProcessOutages(AppCluster app, Database database, RunClock clock, 
             case KILL_DATABASE -> window(outage, EmbeddedServer::kill, EmbeddedServer::start);
             case RESTART_DATABASE -> window(outage, EmbeddedServer::stop, EmbeddedServer::start);
             case PAUSE_DATABASE -> window(outage, EmbeddedServer::pause, EmbeddedServer::resume);
-            default -> throw new IllegalStateException(outage.kind() + " is not an outage of a process");
+            default -> network.begin(outage)::run;
         };
     }
 

@@ -31,7 +31,19 @@ class LoadOutagesTest {
         LoadOutages some = LoadOutages.of(List.of(outage(Kind.LOSE_HINTS), outage(Kind.KILL_NODE)), OWN);
 
         assertThat(some.possible()).extracting(Outage::kind).containsExactly(Kind.KILL_NODE);
-        assertThat(some.notices()).containsExactly("left out: lose-hints happens only in simulation");
+        assertThat(some.notices()).containsExactly("left out: lose-hints: happens only in simulation");
+    }
+
+    @Test
+    void no_proxy_is_put_before_a_database_on_another_machine() {
+        DatabaseOption far = DatabaseOption.of("jdbc:postgresql://db.example.org/shop");
+
+        assertThat(LoadOutages.of(List.of(outage(Kind.UNKNOWN_COMMIT)), far).notices())
+                .singleElement()
+                .asString()
+                .startsWith("left out: unknown-commit: --database: db.example.org is another machine");
+        assertThat(LoadOutages.of(List.of(outage(Kind.UNKNOWN_COMMIT)), FOREIGN).notices())
+                .isEmpty();
     }
 
     @Test
@@ -42,7 +54,7 @@ class LoadOutagesTest {
         assertThat(none.notices())
                 .singleElement()
                 .asString()
-                .startsWith("left out: pause-database needs --database embedded")
+                .startsWith("left out: pause-database: expected --database embedded")
                 .doesNotContain("secret");
     }
 }
