@@ -65,7 +65,7 @@ final class CustomerSession extends VirtualUser {
         int silent = sendsOfStep - (currentRequest().isImpatient() ? 1 : 0);
         return silent < 1 || !isSending()
                 ? Duration.ZERO
-                : Duration.ofMillis(Math.min(BACK_OFF_MILLIS << silent - 1, BACK_OFF_MILLIS_MAX));
+                : Duration.ofMillis(Math.min(BACK_OFF_MILLIS << (silent - 1), BACK_OFF_MILLIS_MAX));
     }
 
     /** Whether the answer to the current send is dropped on purpose: the first send of an impatient customer. */
