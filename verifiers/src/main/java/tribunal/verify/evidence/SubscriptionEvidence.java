@@ -55,6 +55,11 @@ public final class SubscriptionEvidence {
         return subscribed;
     }
 
+    /** Its client: the name of its connection without the number at the end, as in {@code ann-2}. */
+    public String client() {
+        return subscribed.connection().replaceFirst("-[0-9]+$", "");
+    }
+
     public String topic() {
         return subscribed.topic();
     }
