@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The segments of an order's way whose latency is measured, in the order in which an order passes them: the one list
- * that measurements, budgets and reports read.
+ * The segments whose latency is measured: those of an order's way in the order in which it passes them, and two of the
+ * run as a whole. It is the one list that measurements, budgets and reports read.
  */
 public enum Segment {
     /** From the intended time of a placement to its acknowledgement. */
@@ -22,11 +22,14 @@ public enum Segment {
     COMPLETION("completion"),
     /** From the intended time of a placement to the first update that shows the order's final state. */
     END_TO_END("end-to-end"),
+    /** From the end of an outage until nothing that it delayed is outstanding. */
+    RECOVERY("recovery"),
     /** From the intended time of an operation to its first send: how late the load generator is. */
     LAG("lag");
 
     /** The labels of the segments that can have a budget, and that are compared. */
-    public static final List<String> BUDGETED = labels(PLACE_ORDER, DISPATCH, HANDLE, FAN_OUT, COMPLETION, END_TO_END);
+    public static final List<String> BUDGETED =
+            labels(PLACE_ORDER, DISPATCH, HANDLE, FAN_OUT, COMPLETION, END_TO_END, RECOVERY);
 
     private final String label;
 

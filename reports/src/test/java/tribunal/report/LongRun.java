@@ -95,6 +95,7 @@ final class LongRun {
                         .mapToObj(n ->
                                 new FaultWindow("outage", n * 60 * SECOND, (n * 60 + 10) * SECOND, new TreeMap<>()))
                         .toList(),
+                sample.outages(),
                 sample.drifts(),
                 progress(),
                 sample.orderPath());

@@ -28,7 +28,6 @@ public record OutageWindows(
         List<Window> outages,
         Map<String, List<Window>> nodes,
         Map<String, List<Window>> clients) {
-    private static final String ASSAULT = "chaos-monkey";
     private static final String STALLED = "stalled";
 
     /**
@@ -37,7 +36,7 @@ public record OutageWindows(
      * @param to the last moment; {@link Long#MAX_VALUE} if it never ended
      */
     public record Window(String what, long from, long to) {
-        static Window of(RecordedOutage outage) {
+        public static Window of(RecordedOutage outage) {
             return new Window(outage.fault(), outage.from(), outage.to());
         }
 
@@ -62,16 +61,14 @@ public record OutageWindows(
             Duration lease,
             SubscriptionIndex subscriptions) {
         List<RecordedOutage> recorded = RecordedOutage.of(harness);
-        List<Window> faults = recorded.stream()
-                .filter(o -> o.scope() == Scope.ALL)
-                .map(Window::of)
-                .toList();
+        List<RecordedOutage> ofAll =
+                recorded.stream().filter(o -> o.scope() == Scope.ALL).toList();
         Map<String, List<Window>> nodes = byTarget(recorded.stream().filter(o -> o.scope() == Scope.NODE));
         addStalls(nodes, samples, lease.toNanos() / 2);
         return new OutageWindows(
                 recorded,
-                faults,
-                faults.stream().filter(w -> !w.what().startsWith(ASSAULT)).toList(),
+                ofAll.stream().map(Window::of).toList(),
+                ofAll.stream().filter(o -> !o.isAssault()).map(Window::of).toList(),
                 nodes,
                 byTarget(recorded.stream()
                         .filter(o -> o.scope() == Scope.CLIENT)
@@ -86,8 +83,7 @@ public record OutageWindows(
     /** When the client, during its outage, first ended a subscription by itself: it has noticed, and asks again. */
     private static long firstLeft(SubscriptionIndex subscriptions, RecordedOutage outage) {
         return subscriptions.stream()
-                .filter(s -> outage.target().equals(s.client())
-                        || outage.target().equals(s.subscribed().connection()))
+                .filter(s -> s.isOf(outage.target()))
                 .flatMap(s -> s.end().stream())
                 .filter(end -> end.by() == EndedBy.CLIENT && end.at() >= outage.from())
                 .mapToLong(end -> end.at())
@@ -126,11 +122,10 @@ public record OutageWindows(
 
     /** When the connection of this subscription's client alone was out of service. */
     public List<Window> ofClient(SubscriptionEvidence subscription) {
-        if (clients.isEmpty()) {
-            return List.of();
-        }
-        String connection = subscription.subscribed().connection();
-        return clients.getOrDefault(subscription.client(), clients.getOrDefault(connection, List.of()));
+        return clients.entrySet().stream()
+                .filter(client -> subscription.isOf(client.getKey()))
+                .flatMap(client -> client.getValue().stream())
+                .toList();
     }
 
     /** End of the last outage or stall that overlaps the period; {@link Long#MIN_VALUE} if there was none. */
@@ -150,7 +145,7 @@ public record OutageWindows(
     /** The outages that affect more than one client, by beginning: after each, the app has to recover. */
     public List<RecordedOutage> recovered() {
         return recorded.stream()
-                .filter(o -> o.scope() != Scope.CLIENT && !o.fault().startsWith(ASSAULT))
+                .filter(o -> o.scope() != Scope.CLIENT && !o.isAssault())
                 .toList();
     }
 

@@ -20,6 +20,7 @@ public record RecordedOutage(String fault, Scope scope, String target, long from
     /** The outage of a node that died by itself. */
     public static final String DIED = "died";
 
+    private static final String ASSAULT = "chaos-monkey";
     private static final String KILL_NODE = "kill-node";
     private static final String STOP_NODE = "stop-node";
     private static final String PAUSE_NODE = "pause-node";
@@ -44,9 +45,9 @@ public record RecordedOutage(String fault, Scope scope, String target, long from
                 .toList();
     }
 
-    /** Whether it had an end. */
-    public boolean isOver() {
-        return to < Long.MAX_VALUE;
+    /** Whether it only slows or disturbs calls, so that nothing is out of service. */
+    public boolean isAssault() {
+        return fault.startsWith(ASSAULT);
     }
 
     /** A copy of this outage that ends then. */

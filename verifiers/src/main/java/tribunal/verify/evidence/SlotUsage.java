@@ -46,14 +46,15 @@ public final class SlotUsage {
 
     /**
      * The time until which the attempt holds its slot, in nanoseconds: that of its answer. Without an answer, it is the
-     * time at which its node is out of service.
+     * time at which its node is out of service. A node that is being killed can still hand something over after the
+     * harness has recorded that.
      */
     public static long end(RunEvidence run, DeliveryEvidence delivery, HandedOver handed) {
         return delivery.answer(handed)
                 .map(Entry::at)
                 .orElseGet(() -> run.outages().nodes().getOrDefault(handed.node(), List.of()).stream()
-                        .mapToLong(Window::from)
-                        .filter(from -> from >= handed.at())
+                        .filter(window -> window.to() >= handed.at())
+                        .mapToLong(window -> Math.max(window.from(), handed.at()))
                         .min()
                         .orElse(Long.MAX_VALUE));
     }

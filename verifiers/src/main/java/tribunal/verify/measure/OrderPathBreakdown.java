@@ -18,6 +18,7 @@ import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.measure.SegmentMeasurement.FinalUpdate;
 
 /**
  * The most frequent path of the storm's orders through their states, with the time spent in each step. Times are means,
@@ -48,7 +49,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
 
         @Override
         public void add(PartitionEvidence part) {
-            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
+            Map<String, FinalUpdate> finalUpdates = SegmentMeasurement.finalUpdates(part);
             part.entities().values().stream()
                     .filter(part::inStorm)
                     .filter(part::isInFinalState)
@@ -88,7 +89,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     .toList();
         }
 
-        void add(PartitionEvidence part, Finished order, @Nullable Long finalUpdate) {
+        void add(PartitionEvidence part, Finished order, @Nullable FinalUpdate finalUpdate) {
             orders++;
             sent += order.sent();
             answered += order.answered();
@@ -100,7 +101,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             }
             if (finalUpdate != null) {
                 updatedOrders++;
-                updateDelays += Math.max(0, finalUpdate - order.last().at());
+                updateDelays += Math.max(0, finalUpdate.at() - order.last().at());
             }
         }
 
