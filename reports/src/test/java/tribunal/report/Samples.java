@@ -155,7 +155,10 @@ public final class Samples {
                 way());
     }
 
-    /** A node that was killed, from which recovery took 1.9 s; a client that was cut off; and an outage without end. */
+    /**
+     * A node that was killed, from which recovery took 1.9 s; a client that was cut off; and an outage
+     * without end, in which two deliveries were never finished.
+     */
     static List<OutageRecovery> outages() {
         RecordedOutage killed =
                 new RecordedOutage("kill-node", Scope.NODE, "node-1", 20_500_000_000L, 23_000_000_000L);
@@ -164,7 +167,7 @@ public final class Samples {
         return List.of(
                 new OutageRecovery(killed, killed.to(), Optional.of(1_900_000_000L), 0),
                 new OutageRecovery(cut, cut.to(), Optional.empty(), 0),
-                new OutageRecovery(endless, endless.to(), Optional.empty(), 0));
+                new OutageRecovery(endless, endless.to(), Optional.empty(), 2));
     }
 
     /** The history that {@link #doubleCharge} was found in. */
@@ -181,7 +184,6 @@ public final class Samples {
         List<Mark> marks = List.of(
                 new Mark(5_000_000_000L, "warm-up"),
                 new Mark(10_000_000_000L, "storm"),
-                new Mark(20_500_000_000L, "app-1 killed"),
                 new Mark(40_000_000_000L, "drain"));
         return new RunTimeSeries(5_000_000_000L, 1_000_000_000, stretches, marks);
     }

@@ -28,7 +28,8 @@ import tribunal.verify.verdict.Violation;
 
 /**
  * Selects the entries of a history that make up the stories of some orders. These are the orders' states and effects,
- * their deliveries with faults or in a proof, and the outages of the app. Entries of other orders are not kept in
+ * their deliveries with faults or in a proof, and the outages of the app. An outage of one client or one transaction is
+ * left out if it cannot have affected the order. Entries of other orders are not kept in
  * memory.
  */
 public final class OrderStoryBuilder {
@@ -161,7 +162,10 @@ public final class OrderStoryBuilder {
 
     private List<StoryEntry> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
         Proof proven = Proof.of(proof);
-        return Stream.of(outages, entriesOf(order), proof)
+        List<Entry> own = Stream.concat(entriesOf(order).stream(), proof.stream()).toList();
+        OutageVictims victims = OutageVictims.of(own);
+        List<HarnessEntry> affecting = outages.stream().filter(victims::includes).toList();
+        return Stream.of(affecting, own)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparingLong(Entry::at))
@@ -225,6 +229,10 @@ public final class OrderStoryBuilder {
             case HarnessEntry.NodeResumed _ -> Optional.of("GOES ON");
             case HarnessEntry.FaultWindowOpened e -> Optional.of(e.fault() + " BEGINS");
             case HarnessEntry.FaultWindowClosed e -> Optional.of(e.fault() + " ENDS");
+            case HarnessEntry.ClientOutageStarted e -> Optional.of(e.fault() + " of " + e.client() + " BEGINS");
+            case HarnessEntry.ClientOutageEnded e -> Optional.of(e.fault() + " of " + e.client() + " ENDS");
+            case HarnessEntry.TransactionDisturbed e ->
+                Optional.of("%s on %s, %s".formatted(e.fault(), e.node(), e.executed() ? "executed" : "not executed"));
             default -> Optional.empty();
         };
     }
@@ -256,7 +264,11 @@ public final class OrderStoryBuilder {
             case HarnessEntry.NodeDied e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();
             case HarnessEntry.NodeResumed e -> e.node();
-            case HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "faults";
+            case HarnessEntry.FaultWindowOpened _,
+                    HarnessEntry.FaultWindowClosed _,
+                    HarnessEntry.ClientOutageStarted _,
+                    HarnessEntry.ClientOutageEnded _,
+                    HarnessEntry.TransactionDisturbed _ -> "faults";
             default -> "harness";
         };
     }
