@@ -117,7 +117,7 @@ record ScenarioText(Scenario scenario, long seed) {
         String often = outage.kind().affectsCalls()
                 ? QuantityFormat.ratio(outage.ratio()) + " of the transactions"
                 : fromTo(Integer.toString(outage.timesMin()), Integer.toString(outage.timesMax()))
-                        + (outage.timesMax() == 1 ? " time" : " times");
+                        + (outage.timesMin() == 1 && outage.timesMax() == 1 ? " time" : " times");
         String lasting = outage.max().isZero()
                 ? ""
                 : ", " + fromTo(QuantityFormat.time(outage.min()), QuantityFormat.time(outage.max()));

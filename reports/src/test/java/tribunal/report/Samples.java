@@ -23,12 +23,12 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.RecordedOutage;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.Drift.Unit;
 import tribunal.verify.measure.FaultWindow;
-import tribunal.verify.evidence.RecordedOutage;
-import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.OrderPathBreakdown.Step;
 import tribunal.verify.measure.OutageRecovery;
@@ -160,8 +160,7 @@ public final class Samples {
      * without end, in which two deliveries were never finished.
      */
     static List<OutageRecovery> outages() {
-        RecordedOutage killed =
-                new RecordedOutage("kill-node", Scope.NODE, "node-1", 20_500_000_000L, 23_000_000_000L);
+        RecordedOutage killed = new RecordedOutage("kill-node", Scope.NODE, "node-1", 20_500_000_000L, 23_000_000_000L);
         RecordedOutage cut = new RecordedOutage("cut-updates", Scope.CLIENT, "ann", 30_000_000_000L, 30_400_000_000L);
         RecordedOutage endless = new RecordedOutage("outage", Scope.ALL, "", 40_000_000_000L, Long.MAX_VALUE);
         return List.of(

@@ -12,8 +12,8 @@ import tribunal.verify.measure.DriftDetector;
 import tribunal.verify.measure.FaultWindow;
 import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.LatencyRecorder;
-import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentMeasurement;
 

@@ -70,8 +70,7 @@ class KilledNodeTest {
     }
 
     private static void isNoViolation(List<Verdict> verdicts) {
-        assertThat(verdicts)
-                .allSatisfy(verdict -> assertThat(verdict.status()).isNotEqualTo(VerdictStatus.INVALID));
+        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.status()).isNotEqualTo(VerdictStatus.INVALID));
     }
 
     private static Verdict of(String guarantee, List<Verdict> verdicts) {
@@ -92,8 +91,7 @@ class KilledNodeTest {
 
     @Test
     void without_a_kill_or_with_one_of_another_node_they_are_the_app_s() {
-        assertThatVerdict(of(
-                        "no-overlap", afterwards(charging().applies("charge", "order:o-1", TOTAL))))
+        assertThatVerdict(of("no-overlap", afterwards(charging().applies("charge", "order:o-1", TOTAL))))
                 .isInvalid(NEEDLESS);
         assertThatVerdict(of(
                         "no-overlap",
@@ -136,8 +134,7 @@ class KilledNodeTest {
         HistoryBuilder story = placed().commits("order:o-1", "PLACED")
                 .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.INDETERMINATE, 0, null, "reset", Map.of()))
                 .add(new OperationSent(70 * MS, "place/1", 2, "PLACE", "order:o-1", "c-1", 70 * MS))
-                .add(new OperationAnswered(
-                        4_500 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()))
+                .add(new OperationAnswered(4_500 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, Map.of()))
                 .applies("charge", "order:o-1", TOTAL)
                 .neverDelivers(CHARGE);
 

@@ -162,9 +162,11 @@ public final class OrderStoryBuilder {
 
     private List<StoryEntry> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
         Proof proven = Proof.of(proof);
-        List<Entry> own = Stream.concat(entriesOf(order).stream(), proof.stream()).toList();
+        List<Entry> own =
+                Stream.concat(entriesOf(order).stream(), proof.stream()).toList();
         OutageVictims victims = OutageVictims.of(own);
-        List<HarnessEntry> affecting = outages.stream().filter(victims::includes).toList();
+        List<HarnessEntry> affecting =
+                outages.stream().filter(victims::includes).toList();
         return Stream.of(affecting, own)
                 .flatMap(List::stream)
                 .distinct()

@@ -83,11 +83,7 @@ public final class EntryText {
             case HarnessEntry.TransactionDisturbed e ->
                 "%s on %s, connection %d, message group %d: the database %s the commit"
                         .formatted(
-                                e.fault(),
-                                e.node(),
-                                e.connection(),
-                                e.flight(),
-                                e.executed() ? "got" : "did not get");
+                                e.fault(), e.node(), e.connection(), e.flight(), e.executed() ? "got" : "did not get");
             case HarnessEntry.FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
             case HarnessEntry.ResourcesSampled e ->
                 "%s of %d processors busy, %s outstanding"

@@ -61,10 +61,11 @@ public final class OutageText {
                 verdicts.outages().stream().filter(o -> o.outstanding() > 0).count();
         String slowest = verdicts.outages().stream()
                 .max(Comparator.comparingLong(o -> o.nanos().orElse(Long.MIN_VALUE)))
-                .flatMap(o -> o.nanos()
-                        .map(nanos -> ", slowest recovery " + seconds(nanos) + " (" + label(o.outage()) + ")"))
+                .flatMap(o ->
+                        o.nanos().map(nanos -> ", slowest recovery " + seconds(nanos) + " (" + label(o.outage()) + ")"))
                 .orElse("");
-        return Optional.of(NumberText.count(verdicts.outages().size()) + slowest
+        return Optional.of(NumberText.count(verdicts.outages().size())
+                + slowest
                 + (unrecovered == 0 ? "" : ", " + NumberText.count(unrecovered) + " not recovered from"));
     }
 

@@ -35,7 +35,8 @@ class OutageVictimsTest {
             new UpdateReceived(70, "bob-2", "s", "order:o-1", 1, "PLACED", Map.of()));
 
     private static List<String> shown(HarnessEntry... outages) {
-        History history = new History(Stream.concat(OWN.stream(), Stream.of(outages)).toList());
+        History history =
+                new History(Stream.concat(OWN.stream(), Stream.of(outages)).toList());
         return OrderStoryBuilder.ofOrders(history, Set.of("order:o-1")).of("order:o-1", true).stream()
                 .filter(e -> e.entry() instanceof HarnessEntry)
                 .map(e -> e.actor() + ": " + e.text().orElseThrow())

@@ -56,10 +56,7 @@ public record OutageWindows(
      * @param samples the clock samples of the nodes; a gap of at least half a lease is a stall
      */
     static OutageWindows of(
-            List<HarnessEntry> harness,
-            List<ClockSampled> samples,
-            Duration lease,
-            SubscriptionIndex subscriptions) {
+            List<HarnessEntry> harness, List<ClockSampled> samples, Duration lease, SubscriptionIndex subscriptions) {
         List<RecordedOutage> recorded = RecordedOutage.of(harness);
         List<RecordedOutage> ofAll =
                 recorded.stream().filter(o -> o.scope() == Scope.ALL).toList();

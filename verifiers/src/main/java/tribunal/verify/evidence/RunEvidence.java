@@ -69,10 +69,7 @@ public record RunEvidence(
                 ClockUncertainty.of(kinds.all(ClocksPaired.class)),
                 RunPhases.of(kinds, last),
                 OutageWindows.of(
-                        harness,
-                        kinds.all(ClockSampled.class),
-                        limited.limits().lease(),
-                        subscriptions),
+                        harness, kinds.all(ClockSampled.class), limited.limits().lease(), subscriptions),
                 subscriptions,
                 pongs,
                 views);

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
 import tribunal.history.JudgeLimits;
-import tribunal.verify.evidence.OutageWindows.Window;
 
 /** Records when attempts held slots. A node runs a limited number of attempts of one function at a time. */
 public final class SlotUsage {

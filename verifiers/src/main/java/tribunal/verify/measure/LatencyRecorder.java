@@ -35,9 +35,7 @@ public final class LatencyRecorder {
     private long unrecovered;
 
     private LatencyRecorder(
-            RunEvidence run,
-            List<Window> excluded,
-            Function<SubscriptionEvidence, List<Window>> excludedOfClient) {
+            RunEvidence run, List<Window> excluded, Function<SubscriptionEvidence, List<Window>> excludedOfClient) {
         this.run = run;
         this.excluded = excluded;
         this.excludedOfClient = excludedOfClient;
@@ -66,9 +64,12 @@ public final class LatencyRecorder {
                 .toList();
         return excluded.isEmpty() && run.outages().clients().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LatencyRecorder(run, excluded, s -> run.outages().ofClient(s).stream()
-                        .map(w -> w.extendedBy(bound))
-                        .toList()));
+                : Optional.of(new LatencyRecorder(
+                        run,
+                        excluded,
+                        s -> run.outages().ofClient(s).stream()
+                                .map(w -> w.extendedBy(bound))
+                                .toList()));
     }
 
     /** Creates a recorder of the latencies that lie within this window. */

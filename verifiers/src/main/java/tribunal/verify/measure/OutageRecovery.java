@@ -72,9 +72,7 @@ public record OutageRecovery(RecordedOutage outage, long from, Optional<Long> na
         private static boolean isDueLater(DeliveryEvidence delivery, Progress outage) {
             Optional<HandedOver> next = delivery.first(HandedOver.class, h -> h.at() > outage.end);
             return next.filter(h -> h.due() > outage.end).isPresent()
-                    && ListQueries.first(
-                                    delivery.entries().reversed(),
-                                    e -> e.at() <= outage.end && isStepOfQueue(e))
+                    && ListQueries.first(delivery.entries().reversed(), e -> e.at() <= outage.end && isStepOfQueue(e))
                             .filter(last -> !(last instanceof Settled) || last.at() >= outage.outage.from())
                             .isEmpty();
         }
@@ -93,13 +91,13 @@ public record OutageRecovery(RecordedOutage outage, long from, Optional<Long> na
                     .orElse(Long.MAX_VALUE);
         }
 
-        /** Returns all outages by beginning, those of single clients included. */
+        /** Returns all outages that lasted, by beginning, those of single clients included. */
         @Override
         public List<OutageRecovery> result() {
             Map<RecordedOutage, Progress> progress =
                     recovering.stream().collect(Collectors.toMap(p -> p.outage, p -> p, (first, _) -> first));
             return run.outages().recorded().stream()
-                    .filter(outage -> !outage.isAssault())
+                    .filter(outage -> !outage.isAssault() && outage.from() < outage.to())
                     .map(outage -> Optional.ofNullable(progress.get(outage))
                             .map(Progress::recovery)
                             .orElseGet(() -> new OutageRecovery(outage, outage.to(), Optional.empty(), 0)))

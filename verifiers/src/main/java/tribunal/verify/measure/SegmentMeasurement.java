@@ -28,8 +28,7 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
     }
 
     private LatencySink recordSince(Segment segment, SubscriptionEvidence subscription) {
-        return (from, until) ->
-                recorders.forEach(recorder -> recorder.recordSince(segment, subscription, from, until));
+        return (from, until) -> recorders.forEach(recorder -> recorder.recordSince(segment, subscription, from, until));
     }
 
     private void measure(PartitionEvidence evidence, EntityEvidence entity, Optional<FinalUpdate> finalUpdate) {
@@ -41,7 +40,10 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
             entity.current().filter(_ -> evidence.isInFinalState(entity)).ifPresent(last -> {
                 record(Segment.COMPLETION, placed.first().intended(), last.at());
                 finalUpdate.ifPresent(update -> recorders.forEach(recorder -> recorder.record(
-                        Segment.END_TO_END, update.subscription(), placed.first().intended(), update.at())));
+                        Segment.END_TO_END,
+                        update.subscription(),
+                        placed.first().intended(),
+                        update.at())));
             });
         });
         entity.deliveries().forEach(this::delivery);

@@ -78,7 +78,8 @@ class OutageRecoveryTest {
     @Test
     void what_was_finished_before_the_end_or_recorded_after_it_was_not_delayed() {
         HistoryBuilder story = placed(
-                "order:o-2", delivered(delivered(placed(), CHARGE, 900), NOTIFY, 1_000).at(1_000));
+                "order:o-2",
+                delivered(delivered(placed(), CHARGE, 900), NOTIFY, 1_000).at(1_000));
         delivered(story, delivery("order:o-2", 1, "ChargePayment"), 4_000);
         delivered(story, delivery("order:o-2", 1, "NotifyCustomer"), 4_000);
 
@@ -157,8 +158,7 @@ class OutageRecoveryTest {
 
     @Test
     void of_outages_that_overlap_recovery_begins_with_the_end_of_the_last() {
-        HistoryBuilder story = placed()
-                .add(new FaultWindowOpened(1_000 * MS, "cut-database"))
+        HistoryBuilder story = placed().add(new FaultWindowOpened(1_000 * MS, "cut-database"))
                 .add(new FaultWindowClosed(2_000 * MS, "cut-database"))
                 .add(new FaultWindowOpened(9_000 * MS, "cut-database"))
                 .add(new FaultWindowClosed(9_500 * MS, "cut-database"));
@@ -173,10 +173,12 @@ class OutageRecoveryTest {
     }
 
     @Test
-    void nothing_recovers_from_an_assault_an_outage_without_end_or_one_of_a_single_client() {
+    void nothing_recovers_from_an_assault_a_moment_an_outage_without_end_or_one_of_a_single_client() {
         Verdicts verdicts = history()
                 .add(new FaultWindowOpened(1, "chaos-monkey"))
                 .add(new FaultWindowClosed(2, "chaos-monkey"))
+                .add(new FaultWindowOpened(2, "fail-updates"))
+                .add(new FaultWindowClosed(2, "fail-updates"))
                 .add(new ClientOutageStarted(3, "cut-updates", "ann"))
                 .add(new ClientOutageEnded(4, "cut-updates", "ann"))
                 .add(new NodeKilled(5, "n-1"))
@@ -198,8 +200,7 @@ class OutageRecoveryTest {
         assertThat(budget(delivered(delivered(placed(), CHARGE, 1_400), NOTIFY, 3_500), 2_500)
                         .status())
                 .isEqualTo(VerdictStatus.INVALID);
-        assertThat(budget(placed("order:o-1", history()), 2_500).status())
-                .isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(budget(placed("order:o-1", history()), 2_500).status()).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test

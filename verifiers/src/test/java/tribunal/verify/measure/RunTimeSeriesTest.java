@@ -120,9 +120,7 @@ class RunTimeSeriesTest {
 
         assertThat(progress(story).marks())
                 .containsExactly(
-                        new Mark(SECOND, "warm-up"),
-                        new Mark(2 * SECOND, "storm"),
-                        new Mark(4 * SECOND, "heal"));
+                        new Mark(SECOND, "warm-up"), new Mark(2 * SECOND, "storm"), new Mark(4 * SECOND, "heal"));
     }
 
     @Test

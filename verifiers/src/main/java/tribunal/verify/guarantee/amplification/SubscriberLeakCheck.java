@@ -44,7 +44,8 @@ record SubscriberLeakCheck(RunEvidence run, Findings findings) {
                 .max()
                 .orElse(0);
         long since = Math.max(
-                Math.max(lastLeft, run.outages().lastOutage(lastLeft, read.at())), lastClientOutage(subscriptions, read));
+                Math.max(lastLeft, run.outages().lastOutage(lastLeft, read.at())),
+                lastClientOutage(subscriptions, read));
         return since + run.limits().forgottenAfter().toNanos() < read.at();
     }
 

@@ -6,9 +6,9 @@ import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.HarnessEntry.ClientOutageStarted;
-import tribunal.history.HarnessEntry.ClientOutageEnded;
 import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.HarnessEntry.ClientOutageEnded;
+import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.verify.HistoryBuilder;
@@ -107,9 +107,7 @@ class SubscriberLeakCheckTest {
 
     @Test
     void an_outage_of_a_client_after_the_read_excuses_nothing() {
-        assertThat(said(reads(
-                                left().add(new ClientOutageStarted(12_001 * MS, "silent-updates", "ws")),
-                                12_000))
+        assertThat(said(reads(left().add(new ClientOutageStarted(12_001 * MS, "silent-updates", "ws")), 12_000))
                         .total())
                 .isEqualTo(1);
     }

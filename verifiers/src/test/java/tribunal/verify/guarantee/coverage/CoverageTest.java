@@ -5,9 +5,9 @@ import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.HarnessEntry.NodeStopping;
-import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.NodeStopping;
 import tribunal.verify.HistoryBuilder;
 
 class CoverageTest {

@@ -5,19 +5,19 @@ import static tribunal.verify.HistoryBuilder.CHARGE;
 import static tribunal.verify.HistoryBuilder.delivery;
 import static tribunal.verify.HistoryBuilder.history;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import java.util.List;
-import tribunal.history.HarnessEntry.TransactionDisturbed;
-import tribunal.history.HarnessEntry.NodeStopping;
-import tribunal.history.HarnessEntry.NodePaused;
-import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.DeliveryId;
+import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.HarnessEntry.NodeStopping;
+import tribunal.history.HarnessEntry.TransactionDisturbed;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.Verdicts;
 

@@ -7,11 +7,11 @@ import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.verify.HistoryBuilder;
 
 /** The charge of order o-1 is handed over at 10 ms to a node with one slot, and answered at 50 ms or never. */

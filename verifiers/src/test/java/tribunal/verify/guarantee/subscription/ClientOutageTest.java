@@ -40,8 +40,9 @@ class ClientOutageTest {
 
     @Test
     void silence_is_excused_for_the_client_whose_connection_was_out_and_for_nobody_else() {
-        String fell = "a subscriber of order o-1 held version 1 for 2.0 s after version 2 (PAID) was committed, and then"
-                + " left";
+        String fell =
+                "a subscriber of order o-1 held version 1 for 2.0 s after version 2 (PAID) was committed, and then"
+                        + " left";
 
         assertThatVerdict(judged(outage(silent("ann-1"), "ann", 100, 1_000))).isValid();
         assertThatVerdict(judged(outage(silent("ann"), "ann", 100, 1_000))).isValid();
