@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.fault.plan.Outage;
+import tribunal.fault.plan.Outage.Mode;
 import tribunal.history.Demands.Expectation;
 import tribunal.history.Demands.Level;
 import tribunal.scenario.ChaosMonkeySettings;
@@ -32,9 +35,8 @@ record ScenarioText(Scenario scenario, long seed) {
                 line("parties", thirdParties(scenario.thirdParties())),
                 line("faults", faults())));
         scenario.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
-        if (!scenario.outages().isEmpty()) {
-            lines.add(line("outages", outages()));
-        }
+        scenario.outages()
+                .forEach(o -> lines.add(line(o == scenario.outages().getFirst() ? "outages" : "", outage(o))));
         lines.add(line("demands", String.join(", ", scenario.demands().guarantees())));
         if (!scenario.demands().expects().isEmpty()) {
             lines.add(line("expects", expects()));
@@ -111,11 +113,24 @@ record ScenarioText(Scenario scenario, long seed) {
                 : "planned of " + planned.deliveries() + " deliveries with seed " + seed + ": " + counts;
     }
 
-    private String outages() {
-        return "in simulation alone so far: "
-                + scenario.outages().stream()
-                        .map(outage -> outage.kind().label())
-                        .collect(Collectors.joining(", "));
+    /** {@code kill-node 1 to 2 times, 1s to 4s: a node is killed, …}. */
+    private static String outage(Outage outage) {
+        String often = outage.kind().affectsCalls()
+                ? QuantityFormat.ratio(outage.ratio()) + " of the transactions"
+                : fromTo(Integer.toString(outage.timesMin()), Integer.toString(outage.timesMax()))
+                        + (outage.timesMin() == 1 && outage.timesMax() == 1 ? " time" : " times");
+        String lasting = outage.max().isZero()
+                ? ""
+                : ", " + fromTo(QuantityFormat.time(outage.min()), QuantityFormat.time(outage.max()));
+        String only = Stream.of(Mode.values()).allMatch(outage.kind()::isPossibleIn)
+                ? ""
+                : " (only %s)".formatted(outage.kind().isPossibleIn(Mode.LOAD) ? "under load" : "in simulation");
+        return outage.kind().label() + only + " " + often + lasting + ": "
+                + outage.kind().description();
+    }
+
+    private static String fromTo(String least, String most) {
+        return least.equals(most) ? most : least + " to " + most;
     }
 
     private static String monkey(ChaosMonkeySettings monkey) {

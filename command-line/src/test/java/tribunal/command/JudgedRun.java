@@ -118,6 +118,7 @@ public record JudgedRun(
                 scheduleSent,
                 windows,
                 List.of(),
+                List.of(),
                 RunTimeSeries.NONE,
                 EntityPathBreakdown.NONE);
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The segments of an entity's way whose latency is measured, in the order in which an entity passes them: the one list
- * that measurements, budgets and reports read. Labels are the words of scenario files; {@code place-order} is the
- * creation of any entity.
+ * The segments whose latency is measured: those of an entity's way in the order in which it passes them, and two of the
+ * run as a whole. It is the one list that measurements, budgets and reports read. Labels are the words of scenario
+ * files; {@code place-order} is the creation of any entity.
  */
 public enum Segment {
     /** From the intended time of a creation to its acknowledgement. */
@@ -23,11 +23,14 @@ public enum Segment {
     COMPLETION("completion"),
     /** From the intended time of a creation to the first update that shows the entity's final state. */
     END_TO_END("end-to-end"),
+    /** From the end of an outage until nothing that it delayed is outstanding. */
+    RECOVERY("recovery"),
     /** From the intended time of an operation to its first send: how late the load generator is. */
     LAG("lag");
 
     /** The labels of the segments that can have a budget, and that are compared. */
-    public static final List<String> BUDGETED = labels(PLACE_ORDER, DISPATCH, HANDLE, FAN_OUT, COMPLETION, END_TO_END);
+    public static final List<String> BUDGETED =
+            labels(PLACE_ORDER, DISPATCH, HANDLE, FAN_OUT, COMPLETION, END_TO_END, RECOVERY);
 
     private final String label;
 

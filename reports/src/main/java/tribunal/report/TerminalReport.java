@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.DisturbanceText;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.OutageText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
 import tribunal.report.text.RunText;
@@ -37,6 +38,7 @@ public record TerminalReport(RunInfo run, Verdicts verdicts) {
         if (!verdicts.windows().isEmpty()) {
             lines.add("windows  " + String.join("  ", DisturbanceText.windows(verdicts)));
         }
+        OutageText.summary(verdicts).ifPresent(outages -> lines.add("outages  " + outages));
         DisturbanceText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());

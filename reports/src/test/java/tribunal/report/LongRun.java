@@ -15,9 +15,11 @@ import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.RecordedOutage;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries;
-import tribunal.verify.measure.RunTimeSeries.Mark;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
 import tribunal.verify.verdict.Verdict;
@@ -95,6 +97,7 @@ final class LongRun {
                         .mapToObj(n ->
                                 new FaultWindow("outage", n * 60 * SECOND, (n * 60 + 10) * SECOND, new TreeMap<>()))
                         .toList(),
+                LongStream.range(0, SECONDS / 60).mapToObj(LongRun::killed).toList(),
                 sample.drifts(),
                 progress(),
                 sample.entityPath());
@@ -120,10 +123,13 @@ final class LongRun {
     private static RunTimeSeries progress() {
         List<Stretch> stretches =
                 IntStream.range(0, 600).mapToObj(LongRun::stretch).toList();
-        List<Mark> killed = LongStream.range(0, SECONDS / 60)
-                .mapToObj(n -> new Mark(n * 60 * SECOND, "node-1 killed"))
-                .toList();
-        return new RunTimeSeries(0, 3 * SECOND, stretches, killed);
+        return new RunTimeSeries(0, 3 * SECOND, stretches, List.of());
+    }
+
+    private static OutageRecovery killed(long minute) {
+        long from = minute * 60 * SECOND;
+        RecordedOutage outage = new RecordedOutage("kill-node", Scope.NODE, "node-1", from, from + 3 * SECOND);
+        return new OutageRecovery(outage, outage.to(), Optional.of(SECOND), 0);
     }
 
     private static Stretch stretch(int n) {

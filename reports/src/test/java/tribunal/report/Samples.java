@@ -23,12 +23,15 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.RecordedOutage;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.Drift.Unit;
 import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.EntityPathBreakdown.Step;
 import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.RunTimeSeries.Mark;
 import tribunal.verify.measure.RunTimeSeries.Spread;
@@ -140,6 +143,7 @@ public final class Samples {
                                 30_250_000_000L,
                                 sorted(Map.of("exception", 93L, "latency", 1_196L, "cpu", 0L))),
                         new FaultWindow("outage", 40_000_000_000L, Long.MAX_VALUE, sorted(Map.of()))),
+                outages(),
                 List.of(
                         new Drift("place-order p99", Unit.NANOS, 31_000_000, 33_000_000),
                         new Drift("fan-out p99", Unit.NANOS, 41_000_000, 20_500_000),
@@ -149,6 +153,20 @@ public final class Samples {
                         new Drift("app cpu", Unit.MILLICORES, 500, 510)),
                 progress(),
                 way());
+    }
+
+    /**
+     * A node that was killed, from which recovery took 1.9 s; a client that was cut off; and an outage
+     * without end, in which two deliveries were never finished.
+     */
+    static List<OutageRecovery> outages() {
+        RecordedOutage killed = new RecordedOutage("kill-node", Scope.NODE, "node-1", 20_500_000_000L, 23_000_000_000L);
+        RecordedOutage cut = new RecordedOutage("cut-updates", Scope.CLIENT, "ann", 30_000_000_000L, 30_400_000_000L);
+        RecordedOutage endless = new RecordedOutage("outage", Scope.ALL, "", 40_000_000_000L, Long.MAX_VALUE);
+        return List.of(
+                new OutageRecovery(killed, killed.to(), Optional.of(1_900_000_000L), 0),
+                new OutageRecovery(cut, cut.to(), Optional.empty(), 0),
+                new OutageRecovery(endless, endless.to(), Optional.empty(), 2));
     }
 
     /** The history that {@link #doubleCharge} was found in. */
@@ -165,7 +183,6 @@ public final class Samples {
         List<Mark> marks = List.of(
                 new Mark(5_000_000_000L, "warm-up"),
                 new Mark(10_000_000_000L, "storm"),
-                new Mark(20_500_000_000L, "app-1 killed"),
                 new Mark(40_000_000_000L, "drain"));
         return new RunTimeSeries(5_000_000_000L, 1_000_000_000, stretches, marks);
     }
@@ -214,6 +231,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 true,
+                List.of(),
                 List.of(),
                 List.of(),
                 progress,

@@ -21,6 +21,7 @@ class TerminalReportTest {
                 steady  seed 42  load  30 s storm  2,412 orders  12,180 events  36,905 deliveries
                 faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 planned but not met
                 windows  chaos-monkey 15.2 s to 30.3 s (93 exception, 1,196 latency)  outage 40.0 s to the end
+                outages  3, slowest recovery 1.9 s (kill-node of node-1), 1 not recovered from
                 drift    place-order p99 31 ms → 33 ms (+6%), fan-out p99 41 ms → 21 ms (-50%)
                 drift    subscriptions 1,100 → 2,200 (+100%)
                 drift    app memory 210 MiB → 214 MiB (+2%), harness memory 100 MiB → 160 MiB (+60%, drifted)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
@@ -21,7 +22,7 @@ import tribunal.scenario.yaml.QuantityFormat;
  * @param swarm the random faults, until a seed draws them
  * @param nodes the number of processes of the app
  * @param app settings of the app that differ from its defaults
- * @param outages faults of nodes, store and subscribers' connections; only in simulation so far
+ * @param outages faults of nodes, database, connections and third parties; each mode leaves out what it cannot do
  */
 public record Scenario(
         String name,
@@ -110,15 +111,21 @@ public record Scenario(
     }
 
     private Scenario expectingItsFaults() {
-        Set<String> kinds =
-                faults.rules().stream().map(rule -> rule.spec().kind()).collect(Collectors.toSet());
+        Set<String> kinds = Stream.concat(
+                        faults.rules().stream().map(rule -> rule.spec().kind()),
+                        outages.stream().map(outage -> outage.kind().label()))
+                .collect(Collectors.toSet());
         return with(new Demands(
                 demands.guarantees(),
                 demands.expects().stream()
-                        .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.containsKey(e.what()))
+                        .filter(e -> kinds.contains(e.what()) || !isFault(e.what()))
                         .toList(),
                 demands.budgets(),
                 demands.relativeBudgets()));
+    }
+
+    private static boolean isFault(String what) {
+        return FaultSpec.KINDS.containsKey(what) || Outage.Kind.ofLabel(what).isPresent();
     }
 
     /**

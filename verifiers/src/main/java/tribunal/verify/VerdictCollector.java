@@ -13,6 +13,7 @@ import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.FaultWindow;
 import tribunal.verify.measure.HistoryCounts;
 import tribunal.verify.measure.LatencyRecorder;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentMeasurement;
 
@@ -23,6 +24,7 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
     private final HistoryCounts counts = new HistoryCounts();
     private final LatencyRecorder latencies;
     private final Optional<LatencyRecorder> outsideOutages;
+    private final OutageRecovery.Builder recovery;
     private final Optional<DriftDetector> drift;
     private final SegmentMeasurement segments;
     private final BudgetCheck budgets;
@@ -33,8 +35,8 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
         this.run = run;
         verifiers = new Verifiers(run);
         latencies = LatencyRecorder.of(run);
-        outsideOutages =
-                run.outages().outages().isEmpty() ? Optional.empty() : Optional.of(LatencyRecorder.outsideOutages(run));
+        outsideOutages = LatencyRecorder.outsideOutages(run);
+        recovery = new OutageRecovery.Builder(run);
         drift = DriftDetector.of(run);
         segments = new SegmentMeasurement(Stream.concat(
                         Stream.concat(Stream.of(latencies), outsideOutages.stream()),
@@ -50,6 +52,7 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
         verifiers.add(partition);
         counts.add(partition);
         segments.measure(partition);
+        recovery.add(partition);
         budgets.add(partition);
         timeSeries.add(partition);
         entityPath.add(partition);
@@ -59,6 +62,9 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
     public Verdicts result() {
         Judge.GuaranteeVerdicts guaranteeVerdicts = verifiers.result();
         FaultCounts faults = verifiers.faults();
+        List<OutageRecovery> recoveries = recovery.result();
+        latencies.record(recoveries);
+        outsideOutages.ifPresent(recorder -> recorder.record(recoveries));
         return new Verdicts(
                 Verifiers.GUARANTEES.stream()
                         .filter(name -> Verifiers.isDemanded(name, run.demands()))
@@ -73,6 +79,7 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
                 budgets.judge(outsideOutages.orElse(latencies).latencies()),
                 budgets.scheduleSent(),
                 FaultWindow.of(run),
+                recoveries,
                 drift.map(DriftDetector::drifts).orElse(List.of()),
                 timeSeries.result(),
                 entityPath.result());

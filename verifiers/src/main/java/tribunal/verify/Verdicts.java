@@ -9,6 +9,7 @@ import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.EntityPathBreakdown;
 import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
@@ -25,6 +26,7 @@ import tribunal.verify.verdict.VerdictStatus;
  * @param situations how often each combination worth having occurred
  * @param scheduleSent whether the load was the requested one; if not, its latencies mean nothing
  * @param windows declared faults that are not fates of single attempts, by beginning
+ * @param outages all outages, those of single clients included, by beginning, each with the recovery from it
  * @param drifts what changed during a long storm; empty for a short storm
  * @param timeSeries the run as a time series, normally one value per second
  * @param entityPath where an entity's time goes
@@ -41,6 +43,7 @@ public record Verdicts(
         List<BudgetResult> budgets,
         boolean scheduleSent,
         List<FaultWindow> windows,
+        List<OutageRecovery> outages,
         List<Drift> drifts,
         RunTimeSeries timeSeries,
         EntityPathBreakdown entityPath) {
@@ -64,6 +67,7 @@ public record Verdicts(
                 latencies,
                 budgets,
                 true,
+                List.of(),
                 List.of(),
                 List.of(),
                 RunTimeSeries.NONE,

@@ -152,6 +152,14 @@ public record Outage(
             };
         }
 
+        /**
+         * Whether the history of a run under load shows how often it happened. A skewed clock leaves no entry, and a
+         * rolling restart those of nodes that are stopped.
+         */
+        public boolean isCounted() {
+            return isPossibleIn(Mode.LOAD) && this != SKEW_CLOCK && this != ROLLING_RESTART;
+        }
+
         /** The spelling in scenarios and stories: {@code kill-node}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -286,6 +286,20 @@ class HistoryFolderTest {
     }
 
     @Test
+    void each_file_of_a_node_that_was_started_again_may_end_with_a_torn_line() throws IOException {
+        write();
+        append("channel", "{\"type\":\"AttemptStarted\",\"at\":9,\"event\":\"event-1\",\"func");
+        append("channel-2", EntryCodec.write(new AttemptStarted(10, "event-1", "ChargePayment", 2, 0)) + "\n{\"ty");
+        append("client", "{");
+
+        try (HistoryFolder history = open()) {
+            assertThat(parts(history).stream().flatMap(part -> part.all(AttemptStarted.class)))
+                    .hasSize(ORDERS + 1);
+        }
+        assertThat(HistoryFolder.read(folder).all(AttemptStarted.class)).hasSize(ORDERS + 1);
+    }
+
+    @Test
     void a_line_that_is_no_entry_is_named_with_file_and_line() throws IOException {
         write();
         append("client", "{\"type\":\"Unheard\",\"at\":9}\n");

@@ -7,6 +7,7 @@ import tribunal.report.text.BudgetText;
 import tribunal.report.text.DisturbanceText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.OutageText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
 import tribunal.report.text.RunText;
@@ -19,6 +20,7 @@ import tribunal.verify.verdict.VerdictStatus;
 /** Writes {@code summary.md}: a run on one page; failures come first. */
 public record SummaryMarkdown(RunInfo run, Verdicts verdicts, Markdown page) {
     private static final int MISSED_MAX = 10;
+    private static final int OUTAGES_MAX = 20;
     private static final List<VerdictStatus> URGENCY =
             List.of(VerdictStatus.INVALID, VerdictStatus.UNKNOWN, VerdictStatus.VALID, VerdictStatus.NOT_EXERCISED);
 
@@ -40,6 +42,7 @@ public record SummaryMarkdown(RunInfo run, Verdicts verdicts, Markdown page) {
         budgets();
         page.table(RunText.LATENCY_HEADERS, RunText.latencyRows(verdicts));
         faults();
+        outages();
         course();
         return page.text();
     }
@@ -93,6 +96,14 @@ public record SummaryMarkdown(RunInfo run, Verdicts verdicts, Markdown page) {
             }
         });
         page.table(List.of("Fault", "Planned", "Met", "Not met"), DisturbanceText.rows(verdicts, kinds, "0"));
+    }
+
+    private void outages() {
+        List<List<String>> rows = OutageText.rows(verdicts);
+        page.table(OutageText.HEADERS, rows.stream().limit(OUTAGES_MAX).toList());
+        if (rows.size() > OUTAGES_MAX) {
+            page.paragraph(NumberText.count(rows.size() - OUTAGES_MAX) + " more outages are in report.html.");
+        }
     }
 
     private void course() {

@@ -9,8 +9,10 @@ import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.RecordedOutage;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
@@ -59,6 +61,8 @@ public final class VerdictsJson {
         var demanded = json.putArray("demanded");
         verdicts.demanded().forEach(demanded::add);
         json.put("scheduleSent", verdicts.scheduleSent());
+        var outages = json.putArray("outages");
+        verdicts.outages().forEach(outage -> outage(outage, outages.addObject()));
         return json;
     }
 
@@ -67,6 +71,21 @@ public final class VerdictsJson {
         json.put("fault", window.fault()).put("from", NumberText.millis(window.from()) / 1_000);
         json.put("to", window.to() == Long.MAX_VALUE ? null : (Double) (NumberText.millis(window.to()) / 1_000));
         json.set("strikes", JSON.valueToTree(window.strikes()));
+    }
+
+    /** Adds an outage, with times in seconds; {@code target} is null if it affected every node. */
+    private static void outage(OutageRecovery recovery, ObjectNode json) {
+        RecordedOutage outage = recovery.outage();
+        json.put("fault", outage.fault())
+                .put("target", outage.scope() == RecordedOutage.Scope.ALL ? null : outage.target())
+                .put("from", NumberText.millis(outage.from()) / 1_000)
+                .put("to", outage.to() == Long.MAX_VALUE ? null : (Double) (NumberText.millis(outage.to()) / 1_000))
+                .put(
+                        "recovery",
+                        recovery.nanos()
+                                .map(nanos -> NumberText.millis(nanos) / 1_000)
+                                .orElse(null))
+                .put("outstanding", recovery.outstanding());
     }
 
     private static void guarantee(Verdict verdict, ObjectNode json) {

@@ -35,7 +35,7 @@ public record KeyFigure(String what, String figure, String more, String colour) 
             figures.add(new KeyFigure(NumberText.capitalised(what), count, "committed", ""));
         }
         figures.add(faults(verdicts));
-        Stream.of(Segment.PLACE_ORDER, Segment.FAN_OUT)
+        Stream.of(Segment.PLACE_ORDER, Segment.FAN_OUT, Segment.RECOVERY)
                 .flatMap(segment -> latency(verdicts, segment).stream())
                 .forEach(figures::add);
         RunText.lag(verdicts).flatMap(_ -> latency(verdicts, Segment.LAG)).ifPresent(figures::add);

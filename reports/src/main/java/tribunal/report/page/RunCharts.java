@@ -16,14 +16,17 @@ import tribunal.report.page.Chart.Band;
 import tribunal.report.page.Chart.Line;
 import tribunal.report.page.Chart.Mark;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.OutageText;
 import tribunal.report.text.RunText;
 import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.HistoryCounts;
+import tribunal.verify.measure.OutageRecovery;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
 
-/** The charts of a run over one time axis, which shows phases, fault windows and killed nodes. */
+/** The charts of a run over one time axis, which shows phases, fault windows and outages. */
 public final class RunCharts {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int PHRASES_MAX = 6;
@@ -49,9 +52,18 @@ public final class RunCharts {
         bands = Stream.concat(storm(verdicts).stream(), windows(verdicts)).toList();
     }
 
+    /** Returns the bands of the fault windows, and of the outages of single nodes and clients. */
     private Stream<Band> windows(Verdicts verdicts) {
-        return verdicts.windows().stream()
-                .map(w -> new Band(w.fault(), w.from() / NANOS_PER_SECOND, Math.min(end(), w.to() / NANOS_PER_SECOND)));
+        return Stream.concat(
+                verdicts.windows().stream().map(w -> band(w.fault(), w.from(), w.to())),
+                verdicts.outages().stream()
+                        .map(OutageRecovery::outage)
+                        .filter(o -> o.scope() != Scope.ALL)
+                        .map(o -> band(OutageText.label(o), o.from(), o.to())));
+    }
+
+    private Band band(String label, long from, long to) {
+        return new Band(label, from / NANOS_PER_SECOND, Math.min(end(), to / NANOS_PER_SECOND));
     }
 
     private double end() {

@@ -79,7 +79,11 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
             case ClientEntry.OperationSent _, ClientEntry.OperationAnswered _ -> "client";
             case ClientEntry _ -> "subscriber";
             case DatabaseEntry _ -> "store";
-            case HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "faults";
+            case HarnessEntry.FaultWindowOpened _,
+                    HarnessEntry.FaultWindowClosed _,
+                    HarnessEntry.ClientOutageStarted _,
+                    HarnessEntry.ClientOutageEnded _,
+                    HarnessEntry.TransactionDisturbed _ -> "faults";
             case HarnessEntry _ -> APP;
             case ThirdPartyEntry _ -> "third party";
             case ChannelEntry.AttemptStarted _, ChannelEntry.AttemptEnded _, ChannelEntry.RolledBack _ -> "function";

@@ -28,7 +28,8 @@ import tribunal.verify.verdict.Violation;
 
 /**
  * Selects the entries of a history that make up the stories of some entities. These are the entities' states and effects,
- * their deliveries with faults or in a proof, and the outages of the app. Entries of other entities are not kept in
+ * their deliveries with faults or in a proof, and the outages of the app. An outage of one client or one transaction is
+ * left out if it cannot have affected the entity. Entries of other entities are not kept in
  * memory.
  */
 public final class StoryBuilder {
@@ -162,7 +163,12 @@ public final class StoryBuilder {
 
     private List<StoryEntry> story(@Nullable String entity, List<Entry> proof, Set<String> deliveries) {
         Proof proven = Proof.of(proof);
-        return Stream.of(outages, entriesOf(entity), proof)
+        List<Entry> own =
+                Stream.concat(entriesOf(entity).stream(), proof.stream()).toList();
+        OutageVictims victims = OutageVictims.of(own);
+        List<HarnessEntry> affecting =
+                outages.stream().filter(victims::includes).toList();
+        return Stream.of(affecting, own)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparingLong(Entry::at))
@@ -226,6 +232,10 @@ public final class StoryBuilder {
             case HarnessEntry.NodeResumed _ -> Optional.of("GOES ON");
             case HarnessEntry.FaultWindowOpened e -> Optional.of(e.fault() + " BEGINS");
             case HarnessEntry.FaultWindowClosed e -> Optional.of(e.fault() + " ENDS");
+            case HarnessEntry.ClientOutageStarted e -> Optional.of(e.fault() + " of " + e.client() + " BEGINS");
+            case HarnessEntry.ClientOutageEnded e -> Optional.of(e.fault() + " of " + e.client() + " ENDS");
+            case HarnessEntry.TransactionDisturbed e ->
+                Optional.of("%s on %s, %s".formatted(e.fault(), e.node(), e.executed() ? "executed" : "not executed"));
             default -> Optional.empty();
         };
     }
@@ -257,7 +267,11 @@ public final class StoryBuilder {
             case HarnessEntry.NodeDied e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();
             case HarnessEntry.NodeResumed e -> e.node();
-            case HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "faults";
+            case HarnessEntry.FaultWindowOpened _,
+                    HarnessEntry.FaultWindowClosed _,
+                    HarnessEntry.ClientOutageStarted _,
+                    HarnessEntry.ClientOutageEnded _,
+                    HarnessEntry.TransactionDisturbed _ -> "faults";
             default -> "harness";
         };
     }

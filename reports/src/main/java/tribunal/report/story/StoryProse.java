@@ -91,6 +91,10 @@ public final class StoryProse {
             case HarnessEntry.NodeDied e -> fault("the app's " + e.node() + " died");
             case HarnessEntry.NodePaused e -> fault("the app's " + e.node() + " was paused");
             case HarnessEntry.FaultWindowOpened e -> fault(e.fault() + " began");
+            case HarnessEntry.ClientOutageStarted e -> fault("%s of %s began".formatted(e.fault(), e.client()));
+            case HarnessEntry.TransactionDisturbed e ->
+                fault("a commit of %s met %s and was %s"
+                        .formatted(e.node(), e.fault(), e.executed() ? "executed" : "not executed"));
             case ChannelEntry.AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());
             case ChannelEntry.AttemptStarted e when e.attempt() > 1 -> consequence(e.function() + " ran again");
             case Settled e

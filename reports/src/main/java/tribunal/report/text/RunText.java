@@ -57,9 +57,13 @@ public final class RunText {
                 .orElse("-");
     }
 
-    /** Returns a row of a table for each segment. */
+    /** Returns a row of a table for each segment; none for the recovery of a run without outages. */
     public static List<List<String>> latencyRows(Verdicts verdicts) {
-        return verdicts.latencies().stream().map(RunText::latencyRow).toList();
+        return verdicts.latencies().stream()
+                .filter(latency -> !latency.segment().equals(Segment.RECOVERY.label())
+                        || !verdicts.outages().isEmpty())
+                .map(RunText::latencyRow)
+                .toList();
     }
 
     private static List<String> latencyRow(SegmentLatency latency) {

@@ -42,7 +42,8 @@ class VerdictsJsonTest {
                         "defect",
                         "cutShort",
                         "demanded",
-                        "scheduleSent");
+                        "scheduleSent",
+                        "outages");
         assertThat(json.at("/guarantees/0").propertyNames())
                 .containsExactly(
                         "name", "verdict", "checked", "opportunities", "summary", "total", "violations", "reason");
@@ -85,6 +86,19 @@ class VerdictsJsonTest {
         assertThat(json.at("/drift/4/what").asString()).isEqualTo("harness memory");
         assertThat(json.at("/drift/4/change").asDouble()).isEqualTo(0.6);
         assertThat(json.at("/drift/4/drifted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void outages_and_the_recovery_from_them_are_given_in_seconds() {
+        assertThat(json.at("/outages/0").propertyNames())
+                .containsExactly("fault", "target", "from", "to", "recovery", "outstanding");
+        assertThat(json.at("/outages/0/target").asString()).isEqualTo("node-1");
+        assertThat(json.at("/outages/0/to").asDouble()).isEqualTo(23.0);
+        assertThat(json.at("/outages/0/recovery").asDouble()).isEqualTo(1.9);
+        assertThat(json.at("/outages/1/recovery").isNull()).isTrue();
+        assertThat(json.at("/outages/2/target").isNull()).isTrue();
+        assertThat(json.at("/outages/2/to").isNull()).isTrue();
+        assertThat(json.at("/outages/2/outstanding").asLong()).isEqualTo(2);
     }
 
     @Test

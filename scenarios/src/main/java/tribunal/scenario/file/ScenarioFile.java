@@ -49,8 +49,9 @@ record ScenarioFile(
         Optional<SwarmSettings> swarm,
 
         @ScenarioKey(
-                value = "outages of nodes, store and subscribers' connections: only in simulation so far; a swarm draws"
-                        + " them too",
+                value =
+                        "faults that last: of nodes, database, subscribers' connections and third parties, or of a share of"
+                                + " the transactions; each mode leaves out what it cannot do; a swarm draws them too",
                 defaultValue = "[]")
         List<Outage> outages,
 

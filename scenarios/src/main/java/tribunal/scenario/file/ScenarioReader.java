@@ -154,7 +154,11 @@ public final class ScenarioReader {
                 .map(what -> expectation("situation", what));
         Stream<SectionKey<?>> faults = Stream.concat(FaultSpec.KINDS.keySet().stream(), Stream.of("chaos-monkey"))
                 .map(what -> expectation("fault", what));
-        List<SectionKey<?>> keys = Stream.concat(situations, faults)
+        Stream<SectionKey<?>> outages = Stream.of(Outage.Kind.values())
+                .filter(Outage.Kind::isCounted)
+                .map(kind -> expectation("outage", kind.label()));
+        List<SectionKey<?>> keys = Stream.of(situations, faults, outages)
+                .flatMap(all -> all)
                 .sorted(Comparator.comparing(SectionKey::name))
                 .toList();
         return new Section<>(keys, values -> new Expectations(BudgetTypes.present(values, Expectation.class))).type();

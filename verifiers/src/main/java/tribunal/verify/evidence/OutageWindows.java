@@ -5,21 +5,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.Entry;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.HarnessEntry;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 
 /**
  * The periods in which a fault affected more than one attempt.
  *
+ * @param recorded all of them but stalls, by beginning
  * @param faults the declared fault windows of every kind
  * @param outages the fault windows in which a part was out of service. A chaos-monkey assault only slows or disturbs,
  *     so it is no outage
  * @param nodes by node, when it was down (killed, died or paused) or stalled for half a lease
+ * @param clients by client, when its connection alone was out of service
  */
-public record OutageWindows(List<Window> faults, List<Window> outages, Map<String, List<Window>> nodes) {
-    private static final String ASSAULT = "chaos-monkey";
+public record OutageWindows(
+        List<RecordedOutage> recorded,
+        List<Window> faults,
+        List<Window> outages,
+        Map<String, List<Window>> nodes,
+        Map<String, List<Window>> clients) {
+    private static final String STALLED = "stalled";
 
     /**
      * A period, in nanoseconds since the run's origin.
@@ -27,6 +36,10 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
      * @param to the last moment; {@link Long#MAX_VALUE} if it never ended
      */
     public record Window(String what, long from, long to) {
+        public static Window of(RecordedOutage outage) {
+            return new Window(outage.fault(), outage.from(), outage.to());
+        }
+
         /** A copy of this window that ends {@code nanos} nanoseconds later. */
         public Window extendedBy(long nanos) {
             return new Window(what, from, to == Long.MAX_VALUE ? to : to + nanos);
@@ -42,12 +55,47 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
      *
      * @param samples the clock samples of the nodes; a gap of at least half a lease is a stall
      */
-    static OutageWindows of(List<HarnessEntry> harness, List<ClockSampled> samples, Duration lease) {
-        List<Window> faults = new WindowCollector().faults(harness);
+    static OutageWindows of(
+            List<HarnessEntry> harness, List<ClockSampled> samples, Duration lease, SubscriptionIndex subscriptions) {
+        List<RecordedOutage> recorded = RecordedOutage.of(harness);
+        List<RecordedOutage> ofAll =
+                recorded.stream().filter(o -> o.scope() == Scope.ALL).toList();
+        Map<String, List<Window>> nodes = byTarget(recorded.stream().filter(o -> o.scope() == Scope.NODE));
+        addStalls(nodes, samples, lease.toNanos() / 2);
         return new OutageWindows(
-                faults,
-                faults.stream().filter(w -> !w.what().startsWith(ASSAULT)).toList(),
-                new WindowCollector().nodes(harness, samples, lease.toNanos() / 2));
+                recorded,
+                ofAll.stream().map(Window::of).toList(),
+                ofAll.stream().filter(o -> !o.isAssault()).map(Window::of).toList(),
+                nodes,
+                byTarget(recorded.stream()
+                        .filter(o -> o.scope() == Scope.CLIENT)
+                        .map(o -> o.endingAt(Math.min(o.to(), firstLeft(subscriptions, o))))));
+    }
+
+    private static Map<String, List<Window>> byTarget(Stream<RecordedOutage> recorded) {
+        return recorded.collect(Collectors.groupingBy(
+                RecordedOutage::target, HashMap::new, Collectors.mapping(Window::of, Collectors.toList())));
+    }
+
+    /** When the client, during its outage, first ended a subscription by itself: it has noticed, and asks again. */
+    private static long firstLeft(SubscriptionIndex subscriptions, RecordedOutage outage) {
+        return subscriptions.stream()
+                .filter(s -> s.isOf(outage.target()))
+                .flatMap(s -> s.end().stream())
+                .filter(end -> end.by() == EndedBy.CLIENT && end.at() >= outage.from())
+                .mapToLong(end -> end.at())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static void addStalls(Map<String, List<Window>> nodes, List<ClockSampled> samples, long stall) {
+        Map<String, Long> last = new HashMap<>();
+        samples.forEach(e -> {
+            Long before = last.put(e.node(), e.at());
+            if (before != null && e.at() - before >= stall) {
+                nodes.computeIfAbsent(e.node(), _ -> new ArrayList<>()).add(new Window(STALLED, before, e.at()));
+            }
+        });
     }
 
     /** Whether a declared fault, or an outage or stall of this node, overlaps the period. */
@@ -69,6 +117,14 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
         return nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
     }
 
+    /** When the connection of this subscription's client alone was out of service. */
+    public List<Window> ofClient(SubscriptionEvidence subscription) {
+        return clients.entrySet().stream()
+                .filter(client -> subscription.isOf(client.getKey()))
+                .flatMap(client -> client.getValue().stream())
+                .toList();
+    }
+
     /** End of the last outage or stall that overlaps the period; {@link Long#MIN_VALUE} if there was none. */
     public long lastOutage(long start, long end) {
         return Stream.concat(outages.stream(), nodes.values().stream().flatMap(List::stream))
@@ -80,11 +136,14 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
 
     /** How many outages there were, not counting stalls. */
     public long outageCount() {
-        return outages.size()
-                + nodes.values().stream()
-                        .flatMap(List::stream)
-                        .filter(w -> !w.what().equals(WindowCollector.STALLED))
-                        .count();
+        return recovered().size();
+    }
+
+    /** The outages that affect more than one client, by beginning: after each, the app has to recover. */
+    public List<RecordedOutage> recovered() {
+        return recorded.stream()
+                .filter(o -> o.scope() != Scope.CLIENT && !o.isAssault())
+                .toList();
     }
 
     /** The nodes that are still down, in alphabetical order. */
@@ -98,62 +157,5 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
 
     public static boolean anyOverlaps(List<Window> windows, long start, long end) {
         return windows.stream().anyMatch(w -> w.overlaps(start, end));
-    }
-
-    /** Pairs the beginnings and ends of windows, by fault or node. */
-    private static final class WindowCollector {
-        static final String STALLED = "stalled";
-        private final Map<String, Entry> open = new HashMap<>();
-        private final Map<String, List<Window>> windows = new HashMap<>();
-
-        List<Window> faults(List<HarnessEntry> harness) {
-            for (HarnessEntry entry : harness) {
-                if (entry instanceof HarnessEntry.FaultWindowOpened e) {
-                    open.putIfAbsent(e.fault(), e);
-                } else if (entry instanceof HarnessEntry.FaultWindowClosed e) {
-                    close(e.fault(), e.fault(), e.at());
-                }
-            }
-            open.forEach((fault, e) -> add(fault, new Window(fault, e.at(), Long.MAX_VALUE)));
-            return windows.values().stream().flatMap(List::stream).toList();
-        }
-
-        Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> samples, long stall) {
-            for (HarnessEntry entry : harness) {
-                switch (entry) {
-                    case HarnessEntry.NodeStopping e -> open.putIfAbsent(e.node(), e);
-                    case HarnessEntry.NodeKilled e -> open.putIfAbsent(e.node(), e);
-                    case HarnessEntry.NodeDied e -> open.putIfAbsent(e.node(), e);
-                    case HarnessEntry.NodePaused e -> open.putIfAbsent(e.node(), e);
-                    case HarnessEntry.NodeStarted e -> close(e.node(), "down", e.at());
-                    case HarnessEntry.NodeResumed e -> close(e.node(), "down", e.at());
-                    default -> {}
-                }
-            }
-            open.forEach((node, e) -> add(node, new Window("down", e.at(), Long.MAX_VALUE)));
-            stalls(samples, stall);
-            return windows;
-        }
-
-        private void stalls(List<ClockSampled> samples, long stall) {
-            Map<String, Long> last = new HashMap<>();
-            samples.forEach(e -> {
-                Long before = last.put(e.node(), e.at());
-                if (before != null && e.at() - before >= stall) {
-                    add(e.node(), new Window(STALLED, before, e.at()));
-                }
-            });
-        }
-
-        private void close(String key, String what, long at) {
-            Entry begun = open.remove(key);
-            if (begun != null) {
-                add(key, new Window(what, begun.at(), at));
-            }
-        }
-
-        private void add(String key, Window window) {
-            windows.computeIfAbsent(key, _ -> new ArrayList<>()).add(window);
-        }
     }
 }

@@ -69,7 +69,7 @@ public record RunEvidence(
                 ClockUncertainty.of(kinds.all(ClocksPaired.class)),
                 RunPhases.of(kinds, last),
                 OutageWindows.of(
-                        harness, kinds.all(ClockSampled.class), limited.limits().lease()),
+                        harness, kinds.all(ClockSampled.class), limited.limits().lease(), subscriptions),
                 subscriptions,
                 pongs,
                 views);
@@ -166,6 +166,13 @@ public record RunEvidence(
     public boolean isDisturbed(long from, long to) {
         long silence = limits().longestSilence().toNanos();
         return outages.anyFault(from - silence, to + silence);
+    }
+
+    /** Whether the same holds for this subscription, whose client can have outages of its own. */
+    public boolean isDisturbed(SubscriptionEvidence subscription, long from, long to) {
+        long silence = limits().longestSilence().toNanos();
+        return isDisturbed(from, to)
+                || OutageWindows.anyOverlaps(outages.ofClient(subscription), from - silence, to + silence);
     }
 
     public Findings findings() {

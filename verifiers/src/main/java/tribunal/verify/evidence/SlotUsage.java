@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
 import tribunal.history.JudgeLimits;
-import tribunal.verify.evidence.OutageWindows.Window;
 
 /** Records when attempts held slots. A node runs a limited number of attempts of one function at a time. */
 public final class SlotUsage {
@@ -46,14 +45,15 @@ public final class SlotUsage {
 
     /**
      * The time until which the attempt holds its slot, in nanoseconds: that of its answer. Without an answer, it is the
-     * time at which its node is out of service.
+     * time at which its node is out of service. A node that is being killed can still hand something over after the
+     * harness has recorded that.
      */
     public static long end(RunEvidence run, DeliveryEvidence delivery, HandedOver handed) {
         return delivery.answer(handed)
                 .map(Entry::at)
                 .orElseGet(() -> run.outages().nodes().getOrDefault(handed.node(), List.of()).stream()
-                        .mapToLong(Window::from)
-                        .filter(from -> from >= handed.at())
+                        .filter(window -> window.to() >= handed.at())
+                        .mapToLong(window -> Math.max(window.from(), handed.at()))
                         .min()
                         .orElse(Long.MAX_VALUE));
     }

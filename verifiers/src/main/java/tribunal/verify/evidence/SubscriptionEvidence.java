@@ -1,6 +1,7 @@
 package tribunal.verify.evidence;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -8,6 +9,7 @@ import tribunal.history.ClientEntry.Unsubscribed;
 /** The evidence on one subscription of a client to a topic: its beginning and end. */
 public final class SubscriptionEvidence {
     private static final int UNASKED = Integer.MAX_VALUE;
+    private static final Pattern NUMBERED = Pattern.compile("(-[0-9]+)?");
 
     private final int number;
     private final Subscribed subscribed;
@@ -53,6 +55,13 @@ public final class SubscriptionEvidence {
 
     public Subscribed subscribed() {
         return subscribed;
+    }
+
+    /** Whether it is of this client, whose connections have its name, or its name and a number: {@code ann-2}. */
+    public boolean isOf(String client) {
+        String connection = subscribed.connection();
+        return connection.startsWith(client)
+                && NUMBERED.matcher(connection.substring(client.length())).matches();
     }
 
     public String topic() {

@@ -82,7 +82,9 @@ public final class DriftDetector {
                 .forEach((process, name) -> drifts.add(drift(
                         name + " cpu",
                         Unit.MILLICORES,
-                        third -> rate(values(samples, third, s -> s.cpu().getOrDefault(process, 0L)), MILLICORES))));
+                        third -> rate(
+                                continued(values(samples, third, s -> s.cpu().getOrDefault(process, 0L))),
+                                MILLICORES))));
         drifts.add(drift(
                 "disk per second",
                 Unit.BYTES,
@@ -139,6 +141,14 @@ public final class DriftDetector {
                 .filter(sample -> third.overlaps(sample.at(), sample.at()))
                 .map(sample -> new TimedValue(sample.at(), figure.applyAsLong(sample)))
                 .filter(timed -> timed.value() > 0)
+                .toList();
+    }
+
+    /** The values of a process that may have been started again. */
+    private static List<TimedValue> continued(List<TimedValue> values) {
+        RestartingCounter counter = new RestartingCounter();
+        return values.stream()
+                .map(timed -> new TimedValue(timed.nanos(), counter.continued(timed.value())))
                 .toList();
     }
 

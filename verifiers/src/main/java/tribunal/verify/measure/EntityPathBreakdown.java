@@ -18,6 +18,7 @@ import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.measure.SegmentMeasurement.FinalUpdate;
 
 /**
  * The most frequent path of the storm's entities through their states, with the time spent in each step. Times are means,
@@ -48,7 +49,7 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
 
         @Override
         public void add(PartitionEvidence partition) {
-            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(partition);
+            Map<String, FinalUpdate> finalUpdates = SegmentMeasurement.finalUpdates(partition);
             partition.entities().values().stream()
                     .filter(partition::inStorm)
                     .filter(partition::isInFinalState)
@@ -91,7 +92,7 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
                     .toList();
         }
 
-        void add(PartitionEvidence partition, Finished finished, @Nullable Long finalUpdate) {
+        void add(PartitionEvidence partition, Finished finished, @Nullable FinalUpdate finalUpdate) {
             entities++;
             sent += finished.sent();
             answered += finished.answered();
@@ -103,7 +104,7 @@ public record EntityPathBreakdown(List<String> states, long entities, long finis
             }
             if (finalUpdate != null) {
                 updated++;
-                updateDelays += Math.max(0, finalUpdate - finished.last().at());
+                updateDelays += Math.max(0, finalUpdate.at() - finished.last().at());
             }
         }
 

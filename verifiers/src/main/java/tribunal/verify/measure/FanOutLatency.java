@@ -1,6 +1,7 @@
 package tribunal.verify.measure;
 
 import java.util.List;
+import java.util.function.Function;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.EntityEvidence;
@@ -27,22 +28,33 @@ public final class FanOutLatency {
 
     /** Measures each version until the first update that shows it or a newer one. */
     public static void measure(PartitionEvidence evidence, LatencySink latencies) {
+        measure(evidence, FanOutLatency::first, _ -> latencies);
+    }
+
+    /** The same, with a receiver for each subscription. */
+    static void measureBySubscription(
+            PartitionEvidence evidence, Function<SubscriptionEvidence, LatencySink> latencies) {
         measure(evidence, FanOutLatency::first, latencies);
     }
 
     /** Measures each version until the first update from which on all updates show it or a newer one. */
-    static void measureStable(PartitionEvidence evidence, LatencySink latencies) {
+    static void measureStable(PartitionEvidence evidence, Function<SubscriptionEvidence, LatencySink> latencies) {
         measure(evidence, FanOutLatency::stable, latencies);
     }
 
-    private static void measure(PartitionEvidence evidence, VersionMeasurement rule, LatencySink latencies) {
+    private static void measure(
+            PartitionEvidence evidence,
+            VersionMeasurement rule,
+            Function<SubscriptionEvidence, LatencySink> latencies) {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnrequested()) {
                 updates.byEntity()
                         .forEach((id, entityUpdates) -> evidence.entity(id)
                                 .filter(evidence::inStorm)
                                 .ifPresent(entity -> rule.measure(
-                                        committedWhileLive(entity, updates.subscription()), entityUpdates, latencies)));
+                                        committedWhileLive(entity, updates.subscription()),
+                                        entityUpdates,
+                                        latencies.apply(updates.subscription()))));
             }
         }
     }

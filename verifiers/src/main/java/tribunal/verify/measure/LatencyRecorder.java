@@ -7,27 +7,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Segment;
 import tribunal.verify.evidence.OutageWindows;
 import tribunal.verify.evidence.OutageWindows.Window;
+import tribunal.verify.evidence.RecordedOutage;
 import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.verdict.FindingText;
 
-/** Records the latencies of all segments, optionally without latencies that overlap excluded windows. */
+/**
+ * Records the latencies of all segments, optionally without latencies that overlap excluded windows. Windows of a
+ * client exclude only latencies of its own subscriptions.
+ */
 public final class LatencyRecorder {
     /** Segments of which one end is a commit, measured by the database's clock. */
     private static final Set<Segment> CROSSING =
-            Set.of(Segment.DISPATCH, Segment.FAN_OUT, Segment.FAN_OUT_STABLE, Segment.COMPLETION);
+            Set.of(Segment.DISPATCH, Segment.FAN_OUT, Segment.FAN_OUT_STABLE, Segment.COMPLETION, Segment.RECOVERY);
 
     private final RunEvidence run;
     private final List<Window> excluded;
+    private final Function<SubscriptionEvidence, List<Window>> excludedOfClient;
     private final Map<Segment, SegmentRecorder> recorders = new EnumMap<>(Segment.class);
     private final Map<Segment, Map<String, SegmentRecorder>> parts = new EnumMap<>(Segment.class);
 
-    private LatencyRecorder(RunEvidence run, List<Window> excluded) {
+    private long unrecovered;
+
+    private LatencyRecorder(
+            RunEvidence run, List<Window> excluded, Function<SubscriptionEvidence, List<Window>> excludedOfClient) {
         this.run = run;
         this.excluded = excluded;
+        this.excludedOfClient = excludedOfClient;
         for (Segment segment : Segment.values()) {
             recorders.put(segment, newRecorder());
         }
@@ -38,15 +49,27 @@ public final class LatencyRecorder {
     }
 
     public static LatencyRecorder of(RunEvidence run) {
-        return new LatencyRecorder(run, List.of());
+        return new LatencyRecorder(run, List.of(), _ -> List.of());
     }
 
-    /** Creates the recorder for budgets, without latencies that overlap an outage or the recovery bound after it. */
-    public static LatencyRecorder outsideOutages(RunEvidence run) {
+    /**
+     * Creates the recorder for budgets, without latencies that overlap a planned outage or the recovery bound after it;
+     * empty if there was no such outage.
+     */
+    public static Optional<LatencyRecorder> outsideOutages(RunEvidence run) {
         long bound = run.limits().recoveryBound().toNanos();
-        return new LatencyRecorder(
-                run,
-                run.outages().outages().stream().map(w -> w.extendedBy(bound)).toList());
+        List<Window> excluded = run.outages().recovered().stream()
+                .filter(o -> !o.fault().equals(RecordedOutage.DIED))
+                .map(o -> Window.of(o).extendedBy(bound))
+                .toList();
+        return excluded.isEmpty() && run.outages().clients().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LatencyRecorder(
+                        run,
+                        excluded,
+                        s -> run.outages().ofClient(s).stream()
+                                .map(w -> w.extendedBy(bound))
+                                .toList()));
     }
 
     /** Creates a recorder of the latencies that lie within this window. */
@@ -55,7 +78,8 @@ public final class LatencyRecorder {
                 run,
                 List.of(
                         new Window("before", Long.MIN_VALUE, window.from() - 1),
-                        new Window("after", window.to() + 1, Long.MAX_VALUE)));
+                        new Window("after", window.to() + 1, Long.MAX_VALUE)),
+                _ -> List.of());
     }
 
     void record(Segment segment, long from, long to) {
@@ -67,17 +91,42 @@ public final class LatencyRecorder {
     /** Records a latency of a segment, and of its part for one function. */
     void record(Segment segment, String function, long from, long to) {
         if (!OutageWindows.anyOverlaps(excluded, from, Math.max(from, to))) {
-            recorder(segment).record(from, to);
-            parts.computeIfAbsent(segment, _ -> new HashMap<>())
-                    .computeIfAbsent(function, _ -> newRecorder())
-                    .record(from, to);
+            recordWithPart(segment, function, from, to);
         }
     }
 
-    /** Records a latency that is left out only if an excluded window contains its beginning. */
-    void recordSince(Segment segment, long from, long to) {
-        if (!OutageWindows.anyOverlaps(excluded, from, from)) {
+    private void recordWithPart(Segment segment, String part, long from, long to) {
+        recorder(segment).record(from, to);
+        parts.computeIfAbsent(segment, _ -> new HashMap<>())
+                .computeIfAbsent(part, _ -> newRecorder())
+                .record(from, to);
+    }
+
+    /** Records a latency that ends with an update of this subscription. */
+    void record(Segment segment, SubscriptionEvidence subscription, long from, long to) {
+        if (!OutageWindows.anyOverlaps(excludedOfClient.apply(subscription), from, Math.max(from, to))) {
+            record(segment, from, to);
+        }
+    }
+
+    /**
+     * Records a latency that ends with an update of this subscription. It is left out only if an excluded window contains
+     * its beginning.
+     */
+    void recordSince(Segment segment, SubscriptionEvidence subscription, long from, long to) {
+        if (!OutageWindows.anyOverlaps(excluded, from, from)
+                && !OutageWindows.anyOverlaps(excludedOfClient.apply(subscription), from, from)) {
             recorder(segment).record(from, to);
+        }
+    }
+
+    /** Records the recoveries from outages, whose latencies no outage excludes, with a part for each kind of outage. */
+    public void record(List<OutageRecovery> recoveries) {
+        for (OutageRecovery recovery : recoveries) {
+            unrecovered += Math.min(1, recovery.outstanding());
+            recovery.nanos()
+                    .ifPresent(nanos -> recordWithPart(
+                            Segment.RECOVERY, recovery.outage().fault(), recovery.from(), recovery.from() + nanos));
         }
     }
 
@@ -99,6 +148,10 @@ public final class LatencyRecorder {
     }
 
     private @Nullable String unknown(Segment segment) {
+        if (segment == Segment.RECOVERY && unrecovered > 0) {
+            return "what %s had delayed was not finished when the run ended"
+                    .formatted(FindingText.count(unrecovered, "outage"));
+        }
         return run.clocks().isTrusted() || !CROSSING.contains(segment)
                 ? null
                 : "the database's clock is only known to within "

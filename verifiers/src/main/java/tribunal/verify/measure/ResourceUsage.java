@@ -2,8 +2,10 @@ package tribunal.verify.measure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.History;
@@ -50,7 +52,7 @@ public record ResourceUsage(
 
     private static ResourceUsage of(List<ResourcesSampled> samples) {
         return new ResourceUsage(
-                cores(samples.getFirst(), samples.getLast()),
+                cores(samples),
                 samples.stream().mapToDouble(ResourcesSampled::busy).average().orElse(0),
                 samples.getLast().processors(),
                 sessions(samples),
@@ -58,12 +60,20 @@ public record ResourceUsage(
                 samples.stream().mapToLong(ResourcesSampled::backlog).max().orElse(0));
     }
 
-    private static SortedMap<String, Double> cores(ResourcesSampled first, ResourcesSampled last) {
+    /** A process that was down for a while was started again: its processor time then begins at zero. */
+    private static SortedMap<String, Double> cores(List<ResourcesSampled> samples) {
         SortedMap<String, Double> cores = new TreeMap<>();
-        first.cpu()
-                .forEach((process, before) -> cores.put(
-                        process,
-                        (double) (last.cpu().getOrDefault(process, before) - before) / (last.at() - first.at())));
+        long nanos = samples.getLast().at() - samples.getFirst().at();
+        Set<String> processes = new TreeSet<>();
+        samples.forEach(s -> processes.addAll(s.cpu().keySet()));
+        for (String process : processes) {
+            RestartingCounter counter = new RestartingCounter();
+            List<Long> used = samples.stream()
+                    .flatMap(s -> Optional.ofNullable(s.cpu().get(process)).stream())
+                    .map(counter::continued)
+                    .toList();
+            cores.put(process, (double) (used.getLast() - used.getFirst()) / nanos);
+        }
         return cores;
     }
 

@@ -11,9 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.HistoryFold;
@@ -90,17 +87,12 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         }
     }
 
-    /** A moment that divides the run: the beginning of a phase, or a node that was killed, died or was paused. */
+    /** A moment that divides the run: the beginning of a phase. */
     public record Mark(long at, String what) {}
 
     private static List<Mark> marks(RunEvidence run) {
-        Stream<Mark> phases = run.phases().beginnings().entrySet().stream()
-                .map(p -> new Mark(p.getValue(), p.getKey().label()));
-        Stream<Mark> killed = run.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
-        Stream<Mark> died = run.all(NodeDied.class).stream().map(e -> new Mark(e.at(), e.node() + " died"));
-        Stream<Mark> paused = run.all(NodePaused.class).stream().map(e -> new Mark(e.at(), e.node() + " paused"));
-        return Stream.of(phases, killed, died, paused)
-                .flatMap(marks -> marks)
+        return run.phases().beginnings().entrySet().stream()
+                .map(p -> new Mark(p.getValue(), p.getKey().label()))
                 .sorted(Comparator.comparingLong(Mark::at))
                 .toList();
     }

@@ -19,9 +19,15 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
+import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryStarted;
+import tribunal.history.HarnessEntry.ClientOutageEnded;
+import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.History;
 import tribunal.history.Phase;
@@ -268,5 +274,64 @@ class BudgetCheckTest {
         assertThat(few.status()).isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(new BudgetResult(few.budget(), VerdictStatus.VALID, 1, 528).isTooFew())
                 .isFalse();
+    }
+
+    /** Killed until 2 s, or dead without a plan; an order takes 2 s from 3 s on, and another 1 ms at 40 s. */
+    private static VerdictStatus answeredLateAfter(Entry down) {
+        return status(history()
+                .add(down)
+                .add(new NodeStarted(2_000 * MS, "n-1"))
+                .at(3_000)
+                .sends("PLACE", "order:o-1", "place/1")
+                .at(5_000)
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .at(40_000)
+                .sends("PLACE", "order:o-2", "place/2")
+                .answers("place/2", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .budget("place-order", 100, 1_000));
+    }
+
+    @Test
+    void a_planned_outage_of_a_node_is_left_out_too_but_not_one_that_nobody_planned() {
+        assertThat(answeredLateAfter(new NodeKilled(1, "n-1"))).isEqualTo(VerdictStatus.VALID);
+        assertThat(answeredLateAfter(new NodeDied(1, "n-1", "exit 3", List.of())))
+                .isEqualTo(VerdictStatus.INVALID);
+    }
+
+    /** The subscriber sees version 2 of o-1 5 s late, and version 1 of o-2 after 1 ms. Both orders are placed by then. */
+    private static HistoryBuilder seenLate(String connection, String segment) {
+        return history()
+                .add(new ClientOutageStarted(1_000 * MS, "slow-updates", "ann"))
+                .add(new ClientOutageEnded(2_000 * MS, "slow-updates", "ann"))
+                .at(1_499)
+                .subscribes(connection, "customer:c-1")
+                .sends("PLACE", "order:o-1", "place/1")
+                .commits("order:o-1", "PLACED", "CANCELLED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .at(6_500)
+                .sees(connection, "order:o-1", 2, "CANCELLED")
+                .at(40_000)
+                .sends("PLACE", "order:o-2", "place/2")
+                .commits("order:o-2", "PLACED", "CANCELLED")
+                .answers("place/2", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .sees(connection, "order:o-2", 2, "CANCELLED")
+                .budget(segment, 100, 1_000);
+    }
+
+    @Test
+    void what_a_client_saw_late_is_left_out_only_if_its_own_connection_was_out_of_service() {
+        for (String segment : List.of("fan-out", "end-to-end")) {
+            assertThat(status(seenLate("ann-1", segment))).as(segment).isEqualTo(VerdictStatus.VALID);
+            assertThat(status(seenLate("bob-1", segment))).as(segment).isEqualTo(VerdictStatus.INVALID);
+        }
+    }
+
+    @Test
+    void the_outage_of_a_client_leaves_out_nothing_that_it_did_not_receive() {
+        HistoryBuilder story = answeredIn60(1)
+                .add(new ClientOutageStarted(0, "slow-updates", "c-1"))
+                .budget("place-order", 100, 60);
+
+        assertThat(status(story)).isEqualTo(VerdictStatus.INVALID);
     }
 }

@@ -289,4 +289,24 @@ class DriftTest {
                 .extracting(Drift::what)
                 .containsExactly("subscriptions");
     }
+
+    @Test
+    void a_node_that_is_started_again_has_used_what_both_processes_used() {
+        HistoryBuilder story = storm(300);
+        long[][] used = {{10, 5}, {15, 10}, {20, 3}, {280, 3}, {290, 13}};
+        for (long[] sample : used) {
+            story.add(new ResourcesSampled(
+                    sample[0] * SECOND,
+                    new TreeMap<>(Map.of("node-1", sample[1] * SECOND)),
+                    0.5,
+                    2,
+                    new TreeMap<>(),
+                    0,
+                    new TreeMap<>(),
+                    0));
+        }
+
+        // 5 s and then 3 s of the new process, in 10 s; and 10 s in 10 s
+        assertThat(of("app cpu", story.at(310_000))).isEqualTo(new Drift("app cpu", Unit.MILLICORES, 800, 1_000));
+    }
 }

@@ -72,4 +72,24 @@ class ResourceUsageTest {
         assertThat(ResourceUsage.of(new History(List.of(new PhaseStarted(0, Phase.STORM), sample(1, 1, 1)))))
                 .isEmpty();
     }
+
+    @Test
+    void a_process_that_was_started_again_counts_from_zero_and_one_that_was_not_seen_before_from_its_first_sample() {
+        List<Entry> entries = new ArrayList<>(List.of(new PhaseStarted(0, Phase.STORM)));
+        // 1 s, killed after 3 s, not there, and then 1 and 2 s again: 2 + 1 + 1 seconds of 5
+        long[] cpu = {1, 3, -1, 1, 2};
+        for (int n = 0; n < cpu.length; n++) {
+            TreeMap<String, Long> used = new TreeMap<>();
+            if (cpu[n] >= 0) {
+                used.put("node-1", cpu[n] * SECOND);
+            }
+            if (n > 2) {
+                used.put("node-2", n * SECOND);
+            }
+            entries.add(new ResourcesSampled(n * 5L * SECOND / 4, used, 0.5, 2, new TreeMap<>(), 0, new TreeMap<>(), 0));
+        }
+
+        assertThat(ResourceUsage.of(new History(entries)).orElseThrow().cores())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("node-1", 0.8, "node-2", 0.2));
+    }
 }

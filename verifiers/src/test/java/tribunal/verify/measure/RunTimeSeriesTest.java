@@ -112,19 +112,15 @@ class RunTimeSeriesTest {
     }
 
     @Test
-    void phases_and_killed_nodes_are_marks_in_the_order_of_time() {
+    void phases_are_marks_in_the_order_of_time() {
         HistoryBuilder story = history()
                 .add(new PhaseStarted(SECOND, Phase.WARM_UP))
                 .add(new PhaseStarted(2 * SECOND, Phase.STORM))
-                .add(new NodeKilled(3 * SECOND, "node-2"))
                 .add(new PhaseStarted(4 * SECOND, Phase.HEAL));
 
         assertThat(progress(story).marks())
                 .containsExactly(
-                        new Mark(SECOND, "warm-up"),
-                        new Mark(2 * SECOND, "storm"),
-                        new Mark(3 * SECOND, "node-2 killed"),
-                        new Mark(4 * SECOND, "heal"));
+                        new Mark(SECOND, "warm-up"), new Mark(2 * SECOND, "storm"), new Mark(4 * SECOND, "heal"));
     }
 
     @Test

@@ -96,6 +96,7 @@ class SegmentMeasurementTest {
                         "fan-out-stable",
                         "completion",
                         "end-to-end",
+                        "recovery",
                         "lag");
     }
 
@@ -252,7 +253,7 @@ class SegmentMeasurementTest {
         assertThat(story.judged().latencies())
                 .filteredOn(l -> l.unknown() != null)
                 .extracting(SegmentLatency::segment)
-                .containsExactly("dispatch", "fan-out", "fan-out-stable", "completion");
+                .containsExactly("dispatch", "fan-out", "fan-out-stable", "completion", "recovery");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.Entry;
+import tribunal.verify.evidence.RecordedOutage;
+import tribunal.verify.evidence.RecordedOutage.Scope;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -15,7 +17,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks that nodes forget subscribers. A violation is a node that reads changes of an entity for its subscribers long
  * after the last of them has left. Nodes that forget no subscriber read, and remember, more and more. A part that was
- * out of service meanwhile may have noticed late.
+ * out of service meanwhile may have noticed late, and so may a node whose connection to the client was.
  */
 record SubscriberLeakCheck(RunEvidence run, Findings findings) {
     void judge() {
@@ -41,8 +43,21 @@ record SubscriberLeakCheck(RunEvidence run, Findings findings) {
                 .mapToLong(end -> end)
                 .max()
                 .orElse(0);
-        long since = Math.max(lastLeft, run.outages().lastOutage(lastLeft, read.at()));
+        long since = Math.max(
+                Math.max(lastLeft, run.outages().lastOutage(lastLeft, read.at())),
+                lastClientOutage(subscriptions, read));
         return since + run.limits().forgottenAfter().toNanos() < read.at();
+    }
+
+    /** When a node could first notice that a client had left, if that client's connection was out of service. */
+    private long lastClientOutage(List<SubscriptionEvidence> subscriptions, ChangesRead read) {
+        return run.outages().recorded().stream()
+                .filter(outage -> outage.scope() == Scope.CLIENT && outage.from() <= read.at())
+                .filter(outage -> subscriptions.stream().anyMatch(s -> s.isOf(outage.target())))
+                .mapToLong(RecordedOutage::to)
+                .map(to -> Math.min(to, read.at()))
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     private void reportNeedless(ChangesRead read, List<SubscriptionEvidence> subscriptions) {

@@ -42,22 +42,23 @@ public final class Coverage implements Verifier {
     public Findings findings() {
         Findings findings = new Findings(true);
         List<Expectation> expects = run.demands().expects();
-        SortedMap<String, Long> met = faults.met();
         SortedMap<String, Long> occurred = new TreeMap<>(situations.situations());
-        occurred.putAll(met);
+        long ofSituations =
+                expects.stream().filter(e -> occurred.containsKey(e.what())).count();
+        long ofFaults = expects.size() - ofSituations;
+        occurred.putAll(faults.met());
         List<String> shortfalls = expects.stream()
                 .flatMap(e -> shortfall(e, occurred.getOrDefault(e.what(), 0L), atRisk).stream())
                 .toList();
         shortfalls.forEach(findings::doubt);
-        long ofFaults = expects.stream().filter(e -> met.containsKey(e.what())).count();
         findings.countOpportunities(expects.size());
         findings.countChecked("deliveries at risk", atRisk);
         findings.countChecked("faults", ofFaults);
-        findings.countChecked("situations", expects.size() - ofFaults);
+        findings.countChecked("situations", ofSituations);
         findings.summarize("%s and %s, %s"
                 .formatted(
                         FindingText.count(ofFaults, "fault"),
-                        FindingText.count(expects.size() - ofFaults, "situation"),
+                        FindingText.count(ofSituations, "situation"),
                         shortfalls.isEmpty()
                                 ? "each as often as expected"
                                 : FindingText.number(shortfalls.size()) + " less often than expected"));

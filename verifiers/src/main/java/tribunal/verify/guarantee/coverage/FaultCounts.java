@@ -12,16 +12,18 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.TransactionDisturbed;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RecordedOutage;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
  * Counts of faults by kind: decided, met, and not met (decided, but the attempt was over before the fate could
  * happen). A fate that makes copies is met once for each copy. A reorder is met only where a later event of the entity
  * was handed over before the attempt began. A fault window counts by its strikes, or by its openings if no strikes are
- * recorded.
+ * recorded. An outage of a node or client counts by its beginnings: a node that is asked to stop is not killed as well.
  */
 public final class FaultCounts {
     private static final String CHAOS_MONKEY = "chaos-monkey";
@@ -60,6 +62,7 @@ public final class FaultCounts {
     public SortedMap<String, Long> met() {
         SortedMap<String, Long> faults = new TreeMap<>(met);
         faults.putAll(windows());
+        faults.putAll(outages());
         faults.put(REORDER, reorders);
         return faults;
     }
@@ -71,6 +74,16 @@ public final class FaultCounts {
         run.all(FaultStruck.class)
                 .forEach(s -> s.strikes().values().forEach(n -> windows.merge(s.fault(), n, Long::sum)));
         return windows;
+    }
+
+    /** Outages that have entries of their own: those of single nodes, single clients, and single transactions. */
+    private SortedMap<String, Long> outages() {
+        SortedMap<String, Long> outages = new TreeMap<>();
+        run.outages().recorded().stream()
+                .filter(o -> o.scope() != RecordedOutage.Scope.ALL && !o.fault().equals(RecordedOutage.DIED))
+                .forEach(o -> outages.merge(o.fault(), 1L, Long::sum));
+        run.all(TransactionDisturbed.class).forEach(d -> outages.merge(d.fault(), 1L, Long::sum));
+        return outages;
     }
 
     public SortedMap<String, Long> decided() {

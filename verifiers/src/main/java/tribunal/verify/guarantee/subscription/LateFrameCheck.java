@@ -13,6 +13,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.JudgeLimits.WaitBounds;
 import tribunal.verify.evidence.EntityEvidence;
 import tribunal.verify.evidence.ListQueries;
+import tribunal.verify.evidence.OutageWindows;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -73,12 +74,17 @@ final class LateFrameCheck {
         }
     }
 
-    /** Whether the subscription was live all the time, and nothing was wrong then or in the settling time before. */
+    /**
+     * Whether the subscription was live all the time, and nothing was wrong then or in the settling time before, neither
+     * with the app nor with its client's connection.
+     */
     private boolean isJudged(SubscriptionEvidence subscription, long committed, long deadline) {
-        long from = Math.max(committed, subscription.subscribed().at());
+        long from = Math.max(committed, subscription.subscribed().at())
+                - bounds.settling().toNanos();
         boolean isJudged = subscription.ended().filter(end -> end <= deadline).isEmpty()
                 && deadline <= run.phases().last()
-                && !run.outages().anyOutage(from - bounds.settling().toNanos(), deadline);
+                && !run.outages().anyOutage(from, deadline)
+                && !OutageWindows.anyOverlaps(run.outages().ofClient(subscription), from, deadline);
         findings.countChecked("frames timed", isJudged ? 1 : 0);
         return isJudged;
     }

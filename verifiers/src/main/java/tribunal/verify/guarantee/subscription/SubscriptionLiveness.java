@@ -19,7 +19,8 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks that open subscriptions stay alive: the app neither ends them nor stops sending. The app may end or delay any
  * of them while a node or a part is out of service, and for the longest silence before and after: the history does not
- * record which node a connection goes to. {@link ConvergenceCheck} judges subscriptions that are open until the end.
+ * record which node a connection goes to. An outage of one client's connection excuses only the subscriptions of that
+ * client. {@link ConvergenceCheck} judges subscriptions that are open until the end.
  */
 final class SubscriptionLiveness {
     private final RunEvidence run;
@@ -58,8 +59,7 @@ final class SubscriptionLiveness {
             if (c.version() <= newest) {
                 return;
             }
-            if (isDue(
-                    Math.max(visibleSince(entity, c), subscription.subscribed().at()), ended)) {
+            if (isDue(subscription, visibleSince(entity, c))) {
                 String sentence = "a subscriber of %s held %s for %s after version %d (%s) was committed, and then left"
                         .formatted(
                                 FindingText.entity(entity.id()),
@@ -87,9 +87,11 @@ final class SubscriptionLiveness {
      * Whether the catch-up time ended before the subscription did, and nothing was out of service meanwhile or shortly
      * before.
      */
-    private boolean isDue(long since, long ended) {
+    private boolean isDue(SubscriptionEvidence subscription, long visible) {
+        long since = Math.max(visible, subscription.subscribed().at());
+        long ended = subscription.ended().orElseThrow();
         long catchUp = run.limits().catchUp().toNanos();
-        return run.clocks().certainlyBefore(since + catchUp, ended) && !run.isDisturbed(since, ended);
+        return run.clocks().certainlyBefore(since + catchUp, ended) && !run.isDisturbed(subscription, since, ended);
     }
 
     /**
@@ -110,7 +112,7 @@ final class SubscriptionLiveness {
     /** Ends after the harness has stopped waiting belong to the app's own shutdown. */
     private void checkEnd(SubscriptionEvidence subscription) {
         long ended = subscription.ended().orElseThrow();
-        if (ended <= run.end().orElse(Long.MAX_VALUE) && !run.isDisturbed(ended, ended)) {
+        if (ended <= run.end().orElse(Long.MAX_VALUE) && !run.isDisturbed(subscription, ended, ended)) {
             String sentence = "the app ended a subscription of %s after %s, although nothing was out of service"
                     .formatted(
                             subscription.topic(),
@@ -136,7 +138,7 @@ final class SubscriptionLiveness {
         }
         run.subscriptions().stream().filter(s -> s.isOpenAt(end)).forEach(s -> {
             Pinged ping = waiting.remove(s.subscribed().connection());
-            if (ping != null && !run.isDisturbed(ping.at(), end)) {
+            if (ping != null && !run.isDisturbed(s, ping.at(), end)) {
                 String sentence = "connection %s did not answer its ping after heal, with a subscription of %s open"
                         .formatted(ping.connection(), s.topic());
                 overdue.reportAbsence(

@@ -86,7 +86,7 @@ final class ViewFreshnessCheck {
         long ended = subscription.ended().orElseThrow();
         seenBefore(view(first), ended - run.limits().catchUp().toNanos())
                 .filter(newer -> newer.revision() > last.revision() && newer.at() > first.at())
-                .filter(newer -> !run.isDisturbed(newer.at(), ended))
+                .filter(newer -> !run.isDisturbed(subscription, newer.at(), ended))
                 .ifPresent(newer -> {
                     String sentence =
                             "a subscriber of the %s held revision %d for %s after others had seen revision %d, and then left"

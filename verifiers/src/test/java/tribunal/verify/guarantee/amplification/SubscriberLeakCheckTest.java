@@ -7,6 +7,8 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.HarnessEntry.ClientOutageEnded;
+import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.verify.HistoryBuilder;
@@ -85,6 +87,27 @@ class SubscriberLeakCheckTest {
         assertThat(said(reads(
                                 left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1")),
                                 18_001))
+                        .total())
+                .isEqualTo(1);
+    }
+
+    /** The connection of {@code ws} is silent from 500 ms on; the node notices that it has gone as late as 8,000 ms. */
+    private static HistoryBuilder silent(String client, long until) {
+        return left().add(new ClientOutageStarted(500 * MS, "silent-updates", client))
+                .add(new ClientOutageEnded(until * MS, "silent-updates", client));
+    }
+
+    @Test
+    void a_node_cannot_notice_who_left_over_a_connection_that_carries_nothing() {
+        assertThat(said(reads(silent("ws", 8_000), 18_000)).total()).isZero();
+        assertThat(said(reads(silent("ws", 8_000), 18_001)).total()).isEqualTo(1);
+        assertThat(said(reads(silent("ann", 8_000), 18_000)).total()).isEqualTo(1);
+        assertThat(said(reads(silent("ws", 90_000), 18_001)).total()).isZero();
+    }
+
+    @Test
+    void an_outage_of_a_client_after_the_read_excuses_nothing() {
+        assertThat(said(reads(left().add(new ClientOutageStarted(12_001 * MS, "silent-updates", "ws")), 12_000))
                         .total())
                 .isEqualTo(1);
     }

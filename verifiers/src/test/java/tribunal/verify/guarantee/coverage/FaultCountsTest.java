@@ -5,12 +5,19 @@ import static tribunal.verify.HistoryBuilder.CHARGE;
 import static tribunal.verify.HistoryBuilder.delivery;
 import static tribunal.verify.HistoryBuilder.history;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.DeliveryId;
+import tribunal.history.HarnessEntry.ClientOutageStarted;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.HarnessEntry.NodeStopping;
+import tribunal.history.HarnessEntry.TransactionDisturbed;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.Verdicts;
 
@@ -132,5 +139,29 @@ class FaultCountsTest {
                 .begins(CHARGE, 1, 0);
 
         assertThat(reorders(story)).isZero();
+    }
+
+    @Test
+    void outages_of_nodes_and_clients_and_disturbed_transactions_count_by_their_kinds() {
+        Verdicts verdicts = both().add(new NodeKilled(5, "n-1"))
+                .add(new NodeStopping(6, "n-2"))
+                .add(new NodeKilled(7, "n-2"))
+                .add(new NodePaused(8, "n-3"))
+                .add(new NodeDied(8, "n-4", "exit 3", List.of()))
+                .add(new ClientOutageStarted(9, "cut-updates", "ann"))
+                .add(new ClientOutageStarted(9, "cut-updates", "bob"))
+                .add(new TransactionDisturbed(10, "unknown-commit", "n-1", 1, 7, true))
+                .add(new TransactionDisturbed(11, "conflict", "n-1", 1, 8, false))
+                .add(new TransactionDisturbed(12, "unknown-commit", "n-2", 1, 7, false))
+                .judged();
+
+        assertThat(verdicts.faults())
+                .containsEntry("kill-node", 1L)
+                .containsEntry("stop-node", 1L)
+                .containsEntry("pause-node", 1L)
+                .containsEntry("cut-updates", 2L)
+                .containsEntry("unknown-commit", 2L)
+                .containsEntry("conflict", 1L)
+                .doesNotContainKey("died");
     }
 }

@@ -11,6 +11,7 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.verify.HistoryBuilder;
 
 /** The charge of order o-1 is handed over at 10 ms to a node with one slot, and answered at 50 ms or never. */
@@ -81,5 +82,15 @@ class SlotLimitCheckTest {
                 history().simulated().exact(1).commits("order:o-1", "PLACED").commits("order:o-2", "PLACED");
         isRight(unknown.add(handed(CHARGE, "order:o-1", "n-1", 10)).add(handed(OTHER, "order:o-2", "n-1", 20)));
         isRight(first(65).add(handed(OTHER, "order:o-2", "n-1", 20)));
+    }
+
+    @Test
+    void a_hand_over_just_after_its_node_was_recorded_as_killed_holds_no_slot_of_the_next_process() {
+        HistoryBuilder killed = first(1).add(new NodeKilled(9 * MS, "n-1")).add(new NodeStarted(15 * MS, "n-1"));
+        HistoryBuilder before = first(1).add(new NodeKilled(8 * MS, "n-1")).add(new NodeStarted(9 * MS, "n-1"));
+
+        isRight(killed.add(handed(OTHER, "order:o-2", "n-1", 20)));
+        assertThatVerdict(before.add(handed(OTHER, "order:o-2", "n-1", 20)).verdict("no-overlap"))
+                .isInvalid(BEYOND);
     }
 }
