@@ -35,8 +35,11 @@ record ScenarioText(Scenario scenario, long seed) {
                 line("parties", thirdParties(scenario.thirdParties())),
                 line("faults", faults())));
         scenario.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
-        scenario.outages()
-                .forEach(o -> lines.add(line(o == scenario.outages().getFirst() ? "outages" : "", outage(o))));
+        String head = "outages";
+        for (Outage outage : scenario.outages()) {
+            lines.add(line(head, outage(outage)));
+            head = "";
+        }
         lines.add(line("demands", String.join(", ", scenario.demands().guarantees())));
         if (!scenario.demands().expects().isEmpty()) {
             lines.add(line("expects", expects()));

@@ -87,8 +87,8 @@ public final class LoadRun implements AutoCloseable {
         this.outages = outagePlan.draw(possible);
         List<Outage> ofTransactions =
                 possible.stream().filter(outage -> outage.kind().affectsCalls()).toList();
-        this.network = NetworkFaults.open(
-                outagePlan, outages, ofTransactions, clock::now, recorder("harness.jsonl")::record);
+        this.network =
+                NetworkFaults.open(outagePlan, outages, ofTransactions, clock::now, recorder("harness.jsonl")::record);
     }
 
     private static OutagePlan outagePlan(LoadRequest request, Schedule schedule) {
@@ -185,7 +185,9 @@ public final class LoadRun implements AutoCloseable {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", network.database(node, database.url()));
         properties.put("spring.datasource.username", database.user());
-        properties.put("foodcourt.third-parties", network.thirdParties(node, thirdParties.uri()).toString());
+        properties.put(
+                "foodcourt.third-parties",
+                network.thirdParties(node, thirdParties.uri()).toString());
         properties.put("foodcourt.node", node);
         properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
         properties.put("tribunal.injection", injection(node, start).toString());

@@ -36,9 +36,7 @@ public record LoadOutages(List<Outage> possible, List<String> notices) {
         if (affectsServer(kind) && !database.isOwnProcess()) {
             return Optional.of("expected --database embedded, the server of this run; this one is " + database.shown());
         }
-        return database instanceof JdbcDatabaseOption own
-                ? NetworkFaults.obstacle(kind, own.url())
-                : Optional.empty();
+        return database instanceof JdbcDatabaseOption own ? NetworkFaults.obstacle(kind, own.url()) : Optional.empty();
     }
 
     private static boolean affectsServer(Kind kind) {

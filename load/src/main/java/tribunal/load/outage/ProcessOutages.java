@@ -24,7 +24,8 @@ import tribunal.load.network.NetworkFaults;
  *
  * @param record receives the entries
  */
-public record ProcessOutages(AppCluster app, Database database, NetworkFaults network, RunClock clock, Consumer<HarnessEntry> record)
+public record ProcessOutages(
+        AppCluster app, Database database, NetworkFaults network, RunClock clock, Consumer<HarnessEntry> record)
         implements OutageTargets {
     @Override
     public List<String> nodes() {

@@ -3,12 +3,14 @@ package tribunal.load.traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.Unsubscribed;
 
 /** A client's WebSocket with its subscriptions; after a reconnect, a new connection with new subscriptions. */
 final class ClientSocket {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
     private final String client;
     private final VirtualUser.TrafficContext context;
@@ -16,6 +18,7 @@ final class ClientSocket {
     private int connections;
     private int watches;
     private long nextHeartbeat;
+    private OptionalLong unansweredSince = OptionalLong.empty();
     private boolean isPinged;
     private boolean answeredOnce;
 
@@ -27,6 +30,7 @@ final class ClientSocket {
     void connecting() {
         connections++;
         isPinged = false;
+        unansweredSince = OptionalLong.empty();
         nextHeartbeat = now() + HEARTBEAT.toNanos();
     }
 
@@ -61,13 +65,16 @@ final class ClientSocket {
         subscriptions.clear();
     }
 
-    /**
-     * Ends all subscriptions after a heartbeat that failed. If so much time has passed since it was sent, the client
-     * gives up a silent socket; else the app has closed it.
-     */
-    void lost(Duration silence) {
-        long sent = nextHeartbeat - HEARTBEAT.toNanos();
-        ended(now() - sent < silence.toNanos() ? ClientEntry.EndedBy.APP : ClientEntry.EndedBy.CLIENT);
+    /** Notes that a frame has come since the last heartbeat. */
+    void heard() {
+        unansweredSince = OptionalLong.empty();
+    }
+
+    /** Notes that a heartbeat was sent; returns whether nothing has come for so long that the client gives up. */
+    boolean isSilentAfterHeartbeat() {
+        long now = now();
+        unansweredSince = OptionalLong.of(unansweredSince.orElse(now));
+        return now - unansweredSince.getAsLong() > KEEP_ALIVE.toNanos();
     }
 
     /** Whether a heartbeat is due; if so, sets the time of the next one. */

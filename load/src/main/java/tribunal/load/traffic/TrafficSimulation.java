@@ -23,7 +23,6 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import io.gatling.javaapi.http.WsSendTextActionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +44,7 @@ public final class TrafficSimulation extends Simulation {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(200);
     private static final int ACK_BOUND_SECONDS = 5;
-
-    /** The longest silence of the app after a ping; then the client gives the socket up. */
-    private static final int KEEP_ALIVE_SECONDS = 5;
-
+    private static final String PING = "{\"type\":\"ping\"}";
     private static final int PONG_SECONDS = 6;
 
     private final TrafficPlayer traffic = TrafficPlayer.current();
@@ -140,26 +136,28 @@ public final class TrafficSimulation extends Simulation {
     }
 
     /**
-     * Sends a ping and waits for its pong: it shows the app that the client is alive, and the client that the socket
-     * is. A client whose socket is closed or stays silent reconnects after a short pause.
+     * Sends a ping, whose pong the next heartbeats look for: it shows the app that the client is alive, and the client
+     * that the socket is. Gatling reports a closed socket only on a send. A client whose socket is closed or stays
+     * silent reconnects after a short pause.
      */
     private static ChainBuilder heartbeat() {
         return exec(doIf(session -> socket(session).isHeartbeatDue())
-                .then(exec(Session::markAsSucceeded)
-                        .exec(ping("heartbeat", KEEP_ALIVE_SECONDS))
-                        .exec(doIf(Session::isFailed).then(reconnect()))));
+                .then(exec(ws.processUnmatchedMessages((frames, session) -> {
+                            if (!frames.isEmpty()) {
+                                socket(session).heard();
+                            }
+                            return session;
+                        }))
+                        .exec(Session::markAsSucceeded)
+                        .exec(ws("heartbeat").sendText(PING))
+                        .exec(doIfOrElse(Session::isFailed)
+                                .then(reconnect(EndedBy.APP))
+                                .orElse(exec(doIf(session -> socket(session).isSilentAfterHeartbeat())
+                                        .then(reconnect(EndedBy.CLIENT)))))));
     }
 
-    private static WsSendTextActionBuilder ping(String name, int seconds) {
-        return ws(name).sendText("{\"type\":\"ping\"}")
-                .await(seconds)
-                .on(ws.checkTextMessage("pong")
-                        .matching(jsonPath("$.type").is("pong"))
-                        .check(jsonPath("$.type").is("pong")));
-    }
-
-    private static ChainBuilder reconnect() {
-        return exec(doing(session -> socket(session).lost(Duration.ofSeconds(KEEP_ALIVE_SECONDS))))
+    private static ChainBuilder reconnect(EndedBy by) {
+        return exec(doing(session -> socket(session).ended(by)))
                 .exec(ws("lost").close())
                 .exec(pause(RECONNECT_PAUSE))
                 .exec(connect())
@@ -242,7 +240,12 @@ public final class TrafficSimulation extends Simulation {
     private ChainBuilder ping() {
         return exec(Session::markAsSucceeded)
                 .exec(doing(session -> socket(session).pinging()))
-                .exec(ping("ping", PONG_SECONDS))
+                .exec(ws("ping")
+                        .sendText(PING)
+                        .await(PONG_SECONDS)
+                        .on(ws.checkTextMessage("pong")
+                                .matching(jsonPath("$.type").is("pong"))
+                                .check(jsonPath("$.type").is("pong"))))
                 .exec(doIf(session -> !session.isFailed() && socket(session).ponged())
                         .then(exec(this::pingDone)));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static tribunal.load.network.Networks.listed;
 import static tribunal.load.network.Networks.outage;
 
 import com.sun.net.httpserver.HttpServer;
@@ -117,8 +116,7 @@ class NetworkFaultsTest {
                 .contains(
                         "--database: 192.0.2.1 is another machine: expected localhost, since a proxy is put before the"
                                 + " database");
-        assertThat(NetworkFaults.obstacle(Kind.CUT_UPDATES, elsewhere))
-                .isEmpty();
+        assertThat(NetworkFaults.obstacle(Kind.CUT_UPDATES, elsewhere)).isEmpty();
         assertThat(NetworkFaults.obstacle(Kind.CONFLICT, LOCAL)).isEmpty();
         assertThat(NetworkFaults.obstacle(Kind.CONFLICT, LOCAL + "&sslmode=require&a=b"))
                 .contains("--database: sslmode=require: expected none, since a proxy is put before the database, which"

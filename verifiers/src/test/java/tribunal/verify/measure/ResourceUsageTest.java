@@ -86,7 +86,8 @@ class ResourceUsageTest {
             if (n > 2) {
                 used.put("node-2", n * SECOND);
             }
-            entries.add(new ResourcesSampled(n * 5L * SECOND / 4, used, 0.5, 2, new TreeMap<>(), 0, new TreeMap<>(), 0));
+            entries.add(
+                    new ResourcesSampled(n * 5L * SECOND / 4, used, 0.5, 2, new TreeMap<>(), 0, new TreeMap<>(), 0));
         }
 
         assertThat(ResourceUsage.of(new History(entries)).orElseThrow().cores())
