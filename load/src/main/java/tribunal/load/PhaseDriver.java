@@ -185,9 +185,9 @@ record PhaseDriver(
 
     /** Switches faults off, places the canary, waits for the customers, and lets them ping their connections. */
     private void heal(TrafficBarriers barriers) throws InterruptedException, NodeDeathException {
-        endAssault();
         network.heal();
         outages.heal();
+        endAssault();
         app.sendToInjectors("heal");
         var canary = Schedule.canary(request.seed());
         harness.record(new HarnessEntry.CanaryStarted(clock.now(), "order:" + canary.order()));
