@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # Options come only from make's command line: the environment may use these names for other purposes.
 OPTIONS := SCENARIO SEED SEEDS RATE DURATION FAULTS DEFECT DATABASE NODES BUDGETS FOR LINE FULL VARY BASE CANDIDATE KEEP \
-	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST LIMIT CONTINUE
+	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST LIMIT CONTINUE KILLS
 $(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval override $(name) :=)))
 
 # Maven cannot open a file whose name the locale cannot express.
@@ -19,10 +19,11 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)") $(if $(BUDGETS),--budgets "$(BUDGETS)")
 
-.PHONY: help load simulate replay try-judge capacity compare test mutate mutate-app app scenarios clean-runs docs bench drain fan-out large-history build fast-start lint clean
+.PHONY: help load kills simulate replay try-judge capacity compare test mutate mutate-app app scenarios clean-runs docs bench drain fan-out large-history build fast-start lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES= BUDGETS=file)"
+	@echo "make kills   kill nodes and database again and again in one run (KILLS=200 SEED=)"
 	@echo "make simulate  many seeds in virtual time; what fails is shrunk to its smallest story (SCENARIO= SEEDS= SEED= FOR=10m DEFECT=)"
 	@echo "make replay  run a simulated story again (LINE='…')"
 	@echo "make try-judge  the judge on trial: lies, defects, the sound app (FULL=1 from 20 starts, and docs/kill-matrix.md)"
@@ -46,6 +47,10 @@ help:
 
 load:
 	@./tribunal load $(options)
+
+# 200 kills take 20 minutes.
+kills:
+	@scripts/kills "$(or $(KILLS),200)" "$(or $(SEED),42)"
 
 simulate:
 	@./tribunal simulate $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(SEED),--seed "$(SEED)") \

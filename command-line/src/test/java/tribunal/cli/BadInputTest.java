@@ -139,7 +139,7 @@ class BadInputTest {
                 Files.writeString(folder.resolve("theirs.yaml"), "budgets:\n  place-ordr: { fail: \"p(99) < 1s\" }\n");
         assertBadInput(
                 "theirs.yaml:2:3: budgets.place-ordr: unknown: expected one of completion, dispatch, end-to-end, fan-out, "
-                        + "handle, place-order (did you mean place-order?)",
+                        + "handle, place-order, recovery (did you mean place-order?)",
                 "load",
                 "--runs",
                 runs(),

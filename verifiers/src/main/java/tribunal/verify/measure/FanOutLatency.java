@@ -31,7 +31,7 @@ public final class FanOutLatency {
         measure(evidence, FanOutLatency::first, _ -> latencies);
     }
 
-    /** The same, with a receiver for each subscription. */
+    /** Measures each version until the first update that shows it or a newer one, with a receiver for each subscription. */
     static void measureBySubscription(
             PartitionEvidence evidence, Function<SubscriptionEvidence, LatencySink> latencies) {
         measure(evidence, FanOutLatency::first, latencies);
