@@ -243,7 +243,7 @@ class BadInputTest {
     @Test
     void something_to_vary_that_is_misspelt() {
         assertBadInput(
-                "--vary: \"poool\": expected one of rate, nodes, pool, queue-pool, concurrency, lease, "
+                "--vary: \"poool\": expected one of rate, nodes, faults, pool, queue-pool, concurrency, lease, "
                         + "delivery-timeout, poll (did you mean pool?)",
                 "compare",
                 "--vary",

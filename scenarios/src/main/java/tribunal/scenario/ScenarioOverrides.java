@@ -29,6 +29,10 @@ public record ScenarioOverrides(
         return new ScenarioOverrides(Optional.of(other), duration, faults, budgets);
     }
 
+    public ScenarioOverrides withFaults(String other) {
+        return new ScenarioOverrides(rate, duration, Optional.of(other), budgets);
+    }
+
     public static ScenarioOverrides none() {
         return new ScenarioOverrides(Optional.empty(), Optional.empty(), Optional.empty());
     }

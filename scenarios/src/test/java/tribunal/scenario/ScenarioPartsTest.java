@@ -191,7 +191,7 @@ class ScenarioPartsTest {
         Set<String> kinds =
                 drawn.faults().rules().stream().map(r -> r.spec().kind()).collect(Collectors.toSet());
         assertThat(drawn.demands().expects())
-                .filteredOn(e -> ScenarioCatalogue.faultKinds().contains(e.what()))
+                .filteredOn(e -> FaultSpec.KINDS.containsKey(e.what()))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(kinds).contains(e.what()));
         assertThat(drawn.faults().faultsPerDeliveryMax()).isEqualTo(3);

@@ -8,6 +8,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.Outage;
+import tribunal.fault.plan.Outage.Kind;
+import tribunal.fault.plan.Outage.Mode;
+import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.verdict.VerdictStatus;
@@ -19,6 +25,9 @@ import tribunal.verify.verdict.VerdictStatus;
  * @param defects in the order of {@link DefectExpectation#ALL}
  */
 public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> defects, SoundAppResult sound) {
+    /** The scenario in which the sound app is simulated. */
+    public static final String SOUND_APP_SCENARIO = "everything";
+
     private static final String EXPECTED = "X";
     private static final String ALSO = "x";
     private static final String OBSCURED = "?";
@@ -76,11 +85,21 @@ public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> def
                 .map(e -> "%s: not found from every start, %s kept".formatted(e.defect(), e.guarantee()))
                 .forEach(all::add);
         sound.alarms().stream().map(alarm -> "false alarm: " + alarm).forEach(all::add);
-        ScenarioCatalogue.faultKinds().stream()
+        faultKinds().stream()
                 .filter(kind -> times(kind) == 0)
                 .map(kind -> kind + ": never happened in the sound app")
                 .forEach(all::add);
         return all;
+    }
+
+    /** The faults that the sound app must meet: those of attempts, and the outages of its scenario in simulation. */
+    static List<String> faultKinds() {
+        Stream<String> outages = new ScenarioCatalogue(Judge.GUARANTEES)
+                .read(SOUND_APP_SCENARIO, ScenarioOverrides.none()).outages().stream()
+                        .map(Outage::kind)
+                        .filter(kind -> kind.isPossibleIn(Mode.SIMULATION))
+                        .map(Kind::label);
+        return Stream.concat(FaultSpec.KINDS.keySet().stream(), outages).toList();
     }
 
     /** The matrix as lines for a terminal. */
@@ -169,7 +188,7 @@ public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> def
                         sound.orders(),
                         sound.seeds(),
                         sound.alarms().isEmpty() ? "no guarantee broken" : String.join("; ", sound.alarms()),
-                        rows(ScenarioCatalogue.faultKinds(), kind -> "| %s | %,d |".formatted(kind, times(kind))));
+                        rows(faultKinds(), kind -> "| %s | %,d |".formatted(kind, times(kind))));
     }
 
     private static <T> String rows(Collection<T> items, Function<T, String> row) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.trial.KillMatrix.DefectResult;
 import tribunal.trial.KillMatrix.SoundAppResult;
 import tribunal.trial.MutationTrial.OperatorResult;
@@ -28,7 +27,7 @@ class KillMatrixTest {
                 MutationCatalogue.ALL.stream().map(m -> KillMatrix.row(m.name(), m.lie(), m.changedVerdicts()));
         Stream<String> defects =
                 DefectExpectation.ALL.stream().map(e -> "| `%s` | %s |".formatted(e.defect(), e.bug()));
-        Stream<String> faults = ScenarioCatalogue.faultKinds().stream().map(kind -> "| " + kind + " | ");
+        Stream<String> faults = KillMatrix.faultKinds().stream().map(kind -> "| " + kind + " | ");
         assertThat(Stream.of(operators, defects, faults).flatMap(rows -> rows))
                 .as(ANEW)
                 .allSatisfy(row -> assertThat(page).anyMatch(line -> line.startsWith(row)));
@@ -40,7 +39,7 @@ class KillMatrixTest {
 
     private static KillMatrix matrix(int places, List<String> wrong, boolean canary, int seeds, List<String> alarms) {
         SortedMap<String, Long> faults = new TreeMap<>();
-        ScenarioCatalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
+        KillMatrix.faultKinds().forEach(kind -> faults.put(kind, 1L));
         return new KillMatrix(
                 new Outcome(
                         List.of(new OperatorResult("lie", "a lie", new TreeMap<>(), places, wrong)),

@@ -42,6 +42,7 @@ public record LoadExecution(
         AppSettings settings) {
     static final String RATE = "rate";
     static final String NODES = "nodes";
+    static final String FAULTS = "faults";
 
     /**
      * Makes the run, judges it, and prints and writes the reports; returns the exit code. Throws BadInputException
@@ -52,12 +53,25 @@ public record LoadExecution(
         return RunDirectoryJudge.printSummary(runAndJudge(environment), environment);
     }
 
-    /** Returns this run with another rate, number of nodes or setting; throws BadInputException for a bad value. */
+    /**
+     * Returns this run with another rate, number of nodes, or setting, or with the faults of another scenario; throws
+     * BadInputException for a bad value.
+     */
     LoadExecution with(String what, String value) {
-        ScenarioOverrides changedOverrides = what.equals(RATE) ? overrides.withRate(value) : overrides;
-        OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
-        AppSettings changedSettings = what.equals(RATE) || what.equals(NODES) ? settings : settings.with(what, value);
-        return new LoadExecution(scenario, seed, changedOverrides, defect, database, count, changedSettings);
+        return switch (what) {
+            case RATE -> with(overrides.withRate(value));
+            case FAULTS -> with(overrides.withFaults(value));
+            case NODES -> with(nodes(value), settings);
+            default -> with(nodes, settings.with(what, value));
+        };
+    }
+
+    private LoadExecution with(ScenarioOverrides other) {
+        return new LoadExecution(scenario, seed, other, defect, database, nodes, settings);
+    }
+
+    private LoadExecution with(OptionalInt count, AppSettings other) {
+        return new LoadExecution(scenario, seed, overrides, defect, database, count, other);
     }
 
     /**

@@ -16,12 +16,13 @@ import tribunal.scenario.input.Suggestion;
 /**
  * Several runs of one scenario that differ in one parameter.
  *
- * @param what {@code rate}, {@code nodes}, or a setting of the app
+ * @param what {@code rate}, {@code nodes}, {@code faults}, or a setting of the app
  * @param values as written, in the order of the runs
  */
 public record ParameterSweep(LoadExecution loadExecution, String what, List<String> values) {
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of(LoadExecution.RATE, LoadExecution.NODES), AppSetting.labels().stream())
+                    Stream.of(LoadExecution.RATE, LoadExecution.NODES, LoadExecution.FAULTS),
+                    AppSetting.labels().stream())
             .toList();
 
     /** Parses the option {@code --vary}, such as {@code rate=50,100,200}; throws BadInputException if it is invalid. */

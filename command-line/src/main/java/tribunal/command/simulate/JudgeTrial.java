@@ -46,14 +46,12 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
     /** Exit code if the judge missed something, a fault of Tribunal; 1 would mean that an app broke a guarantee. */
     private static final int SURVIVED = 70;
 
-    private static final String EVERYTHING = "everything";
-
     /** Prints the matrix and everything that the judge missed; returns 0 if the judge has passed, else 70. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
         Path differing = environment.runs().resolve(SimulationBatch.DIFFERING);
-        try (WorkerProcess worker =
-                new WorkerProcess(processors, HashCodes.GLOBAL_RANDOM, EVERYTHING, Optional.empty(), differing)) {
+        try (WorkerProcess worker = new WorkerProcess(
+                processors, HashCodes.GLOBAL_RANDOM, KillMatrix.SOUND_APP_SCENARIO, Optional.empty(), differing)) {
             KillMatrix matrix = new WorkerQueue(worker, processors).matrix(full);
             environment.print(matrix.lines());
             if (page.isPresent()) {

@@ -65,6 +65,7 @@ class LoadExecutionReplayTest {
 
         assertThat(PLAIN.with("rate", "40/s").replay()).isEqualTo(plain + " --rate 40/s");
         assertThat(PLAIN.with("nodes", "2").replay()).isEqualTo(plain + " --nodes 2");
+        assertThat(PLAIN.with("faults", "killed-node").replay()).isEqualTo(plain + " --faults killed-node");
         assertThat(PLAIN.with("pool", "8").with("pool", "32").replay()).isEqualTo(plain + " --set pool=32");
         assertThat(PLAIN.with("nodes", "2")
                         .with("lease", "4s")

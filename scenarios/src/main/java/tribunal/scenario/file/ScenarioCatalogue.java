@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import tribunal.fault.plan.FaultSpec;
-import tribunal.fault.plan.Outage;
 import tribunal.history.AppModel;
 import tribunal.history.Demands;
 import tribunal.scenario.PhaseDurations;
@@ -47,12 +45,6 @@ public final class ScenarioCatalogue {
     /** @param guarantees the names of all guarantees that a scenario can demand */
     public ScenarioCatalogue(List<String> guarantees) {
         this.reader = new ScenarioReader(guarantees);
-    }
-
-    /** Returns every kind of fault: first faults of deliveries, then outages of nodes, store and sockets. */
-    public static List<String> faultKinds() {
-        Stream<String> outages = Stream.of(Outage.Kind.values()).map(Outage.Kind::label);
-        return Stream.concat(FaultSpec.KINDS.keySet().stream(), outages).toList();
     }
 
     /** Returns the names of the scenarios that come with Tribunal, in alphabetical order. */
