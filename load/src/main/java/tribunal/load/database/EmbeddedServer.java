@@ -2,6 +2,7 @@ package tribunal.load.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,14 +42,30 @@ public final class EmbeddedServer {
     }
 
     static EmbeddedServer of(EmbeddedPostgres started, DatabaseOption.StartParameters place, String url) {
-        ProcessHandle postmaster = started.getProcess().toHandle();
+        ProcessHandle postmaster = postmaster(place.data());
         List<String> command = new ArrayList<>(MachineCheck.postgresPrefix());
-        command.add(postmaster.info().command().orElse("postgres"));
+        command.add(postmaster
+                .info()
+                .command()
+                .orElseThrow(() -> new LoadFailureException("this system does not say which program is PostgreSQL's")));
         command.addAll(List.of("-D", place.data().toString(), "-p", Integer.toString(started.getPort())));
         Database.settings(place.connections())
                 .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         place.reaper().registerPostmaster(postmaster.pid());
         return new EmbeddedServer(List.copyOf(command), url, place.log(), place.reaper(), postmaster);
+    }
+
+    /** The server's main process: the first line of its lock file is the pid. The library only knows {@code pg_ctl}. */
+    private static ProcessHandle postmaster(Path data) {
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .map(Long::parseLong)
+                    .flatMap(ProcessHandle::of)
+                    .orElseThrow(() -> new LoadFailureException("PostgreSQL ended as soon as it had started"));
+        } catch (IOException e) {
+            throw new LoadFailureException("PostgreSQL has no lock file: " + e.getMessage(), e);
+        }
     }
 
     private Stream<ProcessHandle> processes() {
