@@ -93,10 +93,13 @@ public final class EmbeddedServer {
 
     /**
      * Starts the server, and waits until it accepts connections. After a kill it first recovers from its write-ahead
-     * log. Throws LoadFailureException if that takes more than {@value #START_SECONDS} seconds.
+     * log. Throws LoadFailureException if that takes more than {@value #START_SECONDS} seconds, or if it was never down.
      */
     public void start() throws InterruptedException {
         long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        if (accepts()) {
+            throw new LoadFailureException("PostgreSQL still answers, although this run has ended it: see " + log);
+        }
         starts.incrementAndGet();
         launch();
         while (!accepts()) {

@@ -68,6 +68,11 @@ class EmbeddedServerIT {
     }
 
     @Test
+    void a_server_that_was_never_down_cannot_be_started_again() {
+        assertThatThrownBy(() -> server().start()).hasMessageContaining("still answers");
+    }
+
+    @Test
     void a_stopped_server_comes_back() throws Exception {
         execute("CREATE TABLE kept (n int)");
 

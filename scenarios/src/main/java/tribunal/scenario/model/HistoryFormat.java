@@ -43,8 +43,7 @@ public final class HistoryFormat {
     }
 
     /**
-     * Whether a line certainly has no problems. It takes a thirtieth of the time of {@link #problems}, which decides
-     * about all other lines.
+     * Whether a line certainly has no problems. It is quick; {@link #problems} is slow and decides about all other lines.
      */
     public static boolean isSurelyEntry(String line) {
         try {
